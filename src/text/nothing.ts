@@ -1,0 +1,2 @@
+/** The data of a message that needs none: `{}`. */
+export type Nothing = Readonly<Record<never, never>>;

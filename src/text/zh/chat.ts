@@ -1,0 +1,3 @@
+import type { chat as en } from '../en/chat.ts';
+
+export const chat: typeof en = {};
