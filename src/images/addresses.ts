@@ -1,6 +1,6 @@
 /** Which network addresses a picture may be fetched from when private ones are not allowed. */
 import { lookup as resolve } from 'node:dns';
-import type { LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** The error of a look-up that found none but refused addresses. */
@@ -11,7 +11,8 @@ export const PRIVATE_ADDRESS = 'EPRIVATEADDRESS';
  * link-local, shared (CGNAT), multicast, reserved, nor an IPv4 address in the clothes of IPv6. False for what is no address.
  */
 export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
+  // Node's own check, because ipaddr.js takes `1.2.3` for an address.
+  if (isIP(address) === 0) return false;
   const parsed = ipaddr.parse(address);
   if (parsed.range() !== 'unicast') return false;
   // Outside 2000::/3 nothing is allocated to the internet (IANA, IPv6 global unicast), but `::127.0.0.1` would pass.

@@ -40,9 +40,16 @@ export async function request(url: URL, options: RequestOptions): Promise<Incomi
         },
         ...(allowPrivateHosts ? {} : { lookup: lookupPublic }),
       },
-      resolve,
+      response => {
+        answered = response;
+        resolve(response);
+      },
     );
-    sent.on('timeout', () => sent.destroy(Object.assign(new Error('no data'), { code: 'ETIMEDOUT' })));
+    let answered: IncomingMessage | undefined;
+    // Once headers have come, only the response passes the reason on to whoever reads it.
+    sent.on('timeout', () =>
+      (answered ?? sent).destroy(Object.assign(new Error('no data'), { code: 'ETIMEDOUT' })),
+    );
     sent.on('error', reject);
   });
 }
