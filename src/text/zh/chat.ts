@@ -1,3 +1,42 @@
 import type { chat as en } from '../en/chat.ts';
 
-export const chat: typeof en = {};
+export const chat: typeof en = {
+  'default-question': () => '这张图片里有什么？',
+  'continue-request': () => '请从中断处接着写，不要重复已经写过的内容。',
+  'no-endpoint': () => '还没有设置服务器，因此什么都没有发送；请用 /setup 粘贴密钥或填写服务器地址。',
+  'nothing-to-retry': () => '还没有可以重新提问的问题。',
+  'nothing-to-edit': () => '还没有可以收回的问题。',
+  'nothing-to-undo': () => '没有可以撤销的内容。',
+  'nothing-to-copy': () => '还没有可以复制的回答。',
+  'nothing-to-continue': () => '还没有可以继续的回答。',
+  'question-taken-back': () => '上一个问题已回到输入行；原来的回答仍保存在会话记录中。',
+  undone: () => '已退回一轮；撤销的内容仍保存在会话记录中。',
+  'already-attached': ({ name }) => `这张图片已经附上，名为 ${name}。`,
+  detached: ({ name }) => `${name} 不会发送。`,
+  'detach-sent': ({ name }) => `${name} 已经发送，会留在对话中；/undo 可以收回带有它的问题。`,
+  'no-such-image': ({ name }) => `本对话中没有图片 ${name}；/images 列出所有图片。`,
+  'no-images': () => '还没有图片；用 /attach 路径 添加一张。',
+  'stopped-before-text': () => '在收到回答之前已停止；您的话已回到输入行。',
+  stopped: () => '已停止；收到的内容已保留。',
+  'no-answer': () => '模型没有给出回答就结束了；您的话已回到输入行，按 Enter 重新提问。',
+  'reply-vanished': () => '回答无故中断；用 /retry 重新提问。',
+  'cut-at-limit': () => '回答因达到输出上限或上下文已满而被截断；用 /continue 继续。',
+  filtered: () => '服务器的内容过滤器中止了回答；请换一种问法。',
+  'ended-oddly': () => '模型因不明原因停止；用 /continue 让它继续。',
+  'reply-cut-by-exit': () => '程序结束时这个回答被中断；用 /continue 继续，或用 /retry 重新提问。',
+  'records-refused': ({ count }) => `本会话中有 ${count} 条记录无处可放，已略去。`,
+  'session-opened': ({ title, turns, earlier }) =>
+    `继续${title === null ? '会话' : `“${title}”`}：共 ${turns} 轮${earlier > 0 ? `，显示最后 ${turns - earlier} 轮` : ''}。`,
+  'new-session': () => '新会话开始；之前的会话已保存，可用 /resume 打开。',
+  'system-is': ({ text }) => `系统提示词：${text}`,
+  'system-off': () => '没有系统提示词。',
+  'no-sessions': () => '这里还没有以前的会话。',
+  'no-models': () => '服务器没有列出模型；请用 /model 名称 指定。',
+  'model-chosen': ({ model }) => `现在由 ${model} 回答。`,
+  'setup-later': () => '没有进行设置；/setup 会再次询问，也可以使用 OPENAI_API_KEY 或 --base-url。',
+  'paste-too-long': ({ length }) =>
+    `粘贴的内容约 ${Math.round(length / 1e6)} 百万字符，太长了；请存成文件，或只粘贴一部分。`,
+  'session-server-without-key': ({ host }) =>
+    `这个会话使用的是 ${host}，但这里没有它的密钥；请用 /setup 设置，或用 --base-url 指定其他服务器。`,
+  'image-loader-broken': () => '无法读取图片，因为程序缺少一部分；请重新安装。',
+};

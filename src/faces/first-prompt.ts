@@ -1,0 +1,58 @@
+/** The prompt of the first moments: drawn and echoed by plain code while the screen is loaded behind it. */
+import { clearFirstPrompt, drawFirstPrompt, takeTyped } from '../line/first-prompt.ts';
+import { EMPTY_LINE, type Line } from '../line/line.ts';
+import type { Settings } from '../settings/settings.ts';
+import { say } from '../text/catalogue.ts';
+
+export type FirstPrompt = {
+  /** Ends it: the line so far, and what takes it off the screen. What it did not take is back in stdin. */
+  readonly handOver: () => { readonly line: Line; readonly clear: string };
+};
+
+export function startFirstPrompt(options: {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly settings: Settings;
+}): FirstPrompt {
+  const { stdin, stdout, settings } = options;
+  const hasColor = settings.color !== 'never';
+  let line = EMPTY_LINE;
+  let rest: Buffer = Buffer.alloc(0);
+  let row = 0;
+  let isStopped = false;
+  const draw = () => {
+    const drawn = drawFirstPrompt(line, row, {
+      columns: stdout.columns || 80,
+      maxRows: Math.max(1, Math.min(8, Math.floor((stdout.rows || 24) / 3))),
+      prompt: hasColor ? '\u001b[36m› \u001b[39m' : '› ',
+      placeholder: say(settings.locale, 'placeholder', {}),
+      dim: text => (hasColor ? `\u001b[2m${text}\u001b[22m` : text),
+    });
+    row = drawn.cursorRow;
+    stdout.write(drawn.output);
+  };
+  const read = () => {
+    for (let bytes = stdin.read() as Buffer | null; bytes !== null; bytes = stdin.read() as Buffer | null) {
+      const all = rest.length > 0 ? Buffer.concat([rest, bytes]) : bytes;
+      if (isStopped) {
+        rest = all;
+        continue;
+      }
+      const typed = takeTyped(line, all);
+      ({ line, rest } = typed);
+      isStopped = typed.stopped;
+      if (typed.echoed) draw();
+    }
+  };
+  stdin.setRawMode(true);
+  stdin.on('readable', read);
+  draw();
+  return {
+    handOver() {
+      read();
+      stdin.off('readable', read);
+      if (rest.length > 0) stdin.unshift(rest);
+      return { line, clear: clearFirstPrompt(row) };
+    },
+  };
+}

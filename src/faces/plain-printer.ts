@@ -1,0 +1,107 @@
+/** How things printed look on plain lines. */
+import { filtered, type Overlay } from '../chat/overlay.ts';
+import type { Printed } from '../chat/printed.ts';
+import { COMMANDS } from '../commands/registry.ts';
+import { createMarkdown } from '../markdown/terminal.ts';
+import type { Settings } from '../settings/settings.ts';
+import { say, sentence } from '../text/catalogue.ts';
+import { chipText } from '../text/chip.ts';
+import type { Locale } from '../text/locale.ts';
+
+export type PlainPrinter = {
+  readonly print: (printed: Printed) => void;
+  /** Ends the line of an answer whose text did not. */
+  readonly endAnswer: () => void;
+};
+
+/** Prints answers to stdout, everything else to stderr; lists that were asked for are data and go to stdout. */
+export function plainPrinter(options: {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly settings: Settings;
+}): PlainPrinter {
+  const { stdout, stderr, settings } = options;
+  const { locale } = settings;
+  let isMidLine = false;
+  const out = (text: string) => {
+    stdout.write(text);
+    isMidLine = !text.endsWith('\n');
+  };
+  const endAnswer = () => {
+    if (isMidLine) out('\n');
+  };
+  const tell = (text: string) => {
+    if (stdout.isTTY) endAnswer();
+    stderr.write(`${text}\n`);
+  };
+  const markdown = stdout.isTTY
+    ? createMarkdown({
+        columns: stdout.columns || 80,
+        colorLevel: 0,
+        hyperlinks: false,
+        labels: { image: say(locale, 'image-label', {}) },
+      })
+    : null;
+  return {
+    endAnswer,
+    print(printed) {
+      switch (printed.kind) {
+        case 'question':
+          if (!printed.isPast) return;
+          tell(`› ${printed.text}`);
+          for (const image of printed.images) tell(`  ${chipText(image)}`);
+          return;
+        case 'block': {
+          const { block, first } = printed;
+          if (!markdown) return out(block.raw);
+          const lead = first || block.continues ? '' : '\n';
+          return out(`${lead}${markdown.render(block.markdown).text}\n`);
+        }
+        case 'chip':
+          return tell(chipText(printed.image));
+        case 'notice':
+          return tell(sentence(printed.notice, locale));
+        case 'images':
+          for (const row of printed.rows) {
+            const state = row.pending
+              ? say(locale, 'image-pending', {})
+              : say(locale, 'image-sent', { turns: row.turns });
+            out(`${chipText(row.image)} · ${state}\n`);
+          }
+          return;
+        case 'help':
+          for (const { name, args, summary } of COMMANDS)
+            out(`/${name}${args === '' ? '' : ` ${args}`}: ${say(locale, summary, {})}\n`);
+          return;
+        default:
+          printed satisfies never;
+      }
+    },
+  };
+}
+
+/** What is asked, as lines: a numbered list to pick from, or the dialog's words. */
+export function overlayText(overlay: Overlay, locale: Locale): string {
+  switch (overlay.kind) {
+    case 'picker':
+      return [
+        say(locale, 'plain-pick', {}),
+        ...filtered(overlay.items, overlay.filter).map(
+          (item, index) => `${index + 1}. ${item.label}${item.detail === '' ? '' : `, ${item.detail}`}`,
+        ),
+      ].join('\n');
+    case 'dialog':
+      return overlay.purpose.kind === 'key'
+        ? say(locale, 'key-label', { host: new URL(overlay.purpose.baseUrl).host })
+        : [
+            say(locale, 'setup-title', {}),
+            say(locale, 'setup-key', {}),
+            say(locale, 'setup-url', {}),
+            say(locale, 'setup-environment', {}),
+          ].join('\n');
+    case 'menu':
+      return '';
+    default:
+      return overlay satisfies never;
+  }
+}

@@ -1,0 +1,124 @@
+/** The conversation on the Ink screen. */
+import { constants } from 'node:os';
+import type { Dispatch } from '../chat/program.ts';
+import { withHistory } from '../line/history.ts';
+import { loadHighlighter } from '../markdown/highlight.ts';
+import { createMarkdown, type Markdown } from '../markdown/terminal.ts';
+import { readHistory } from '../sessions/prompt-history.ts';
+import type { Settings } from '../settings/settings.ts';
+import { say } from '../text/catalogue.ts';
+import { App } from '../ui/App.tsx';
+import { draw } from '../ui/draw.ts';
+import { createHistory } from '../ui/History.tsx';
+import type { Arguments } from './arguments.ts';
+import { begin, converse, type FaceRunners } from './conversation.ts';
+import { editText } from './editor.ts';
+import type { FirstPrompt } from './first-prompt.ts';
+import { screenOf } from './screen.tsx';
+
+export type ReplOptions = {
+  readonly args: Arguments;
+  readonly settings: Settings;
+  readonly first: FirstPrompt;
+  readonly stdout: NodeJS.WriteStream;
+  readonly cwd: string;
+  readonly home: string;
+};
+
+/** Runs the screen until the person leaves; tells the exit code. */
+export async function runRepl(options: ReplOptions): Promise<number> {
+  const { args, settings, first, stdout, cwd, home } = options;
+  const { locale } = settings;
+  const hasColor = settings.color !== 'never';
+  const history = createHistory();
+  const pages = new Map<number, Markdown>();
+  const markdownFor = (columns: number): Markdown => {
+    const known = pages.get(columns);
+    if (known) return known;
+    const page = createMarkdown({
+      columns,
+      colorLevel: hasColor ? 1 : 0,
+      hyperlinks: false,
+      labels: { image: say(locale, 'image-label', {}) },
+    });
+    pages.clear();
+    pages.set(columns, page);
+    return page;
+  };
+  let isColored = false;
+  const beforeText = (text: string): Promise<void> | null => {
+    if (isColored || !/`{3}|~{3}/.test(text)) return null;
+    isColored = true;
+    return loadHighlighter();
+  };
+
+  const isRead = process.env.INK_SCREEN_READER === 'true';
+  const screen = screenOf(stdout);
+
+  const face = (dispatch: Dispatch): FaceRunners => ({
+    print: ({ printed }) => {
+      // The chips of what is attached stand above the prompt until the question goes out.
+      if (printed.kind === 'chip' && !isRead) return;
+      const columns = stdout.columns || 80;
+      const { text, width } = draw(printed, { columns, locale, hasColor, markdown: markdownFor(columns) });
+      if (text !== '') history.add(text, width);
+    },
+    copy: ({ text }) => {
+      // OSC 52 moves nothing on the screen, so it may go out between frames.
+      stdout.write(`\u001b]52;c;${Buffer.from(text, 'utf8').toString('base64')}\u0007`);
+      dispatch({ type: 'noticed', tone: 'info', notice: { code: 'copied', data: {} } });
+    },
+    'open-editor': async ({ text }) => {
+      const edited = await screen.without(() => editText(text));
+      dispatch(
+        edited.ok
+          ? { type: 'line-edited-outside', text: edited.text }
+          : { type: 'noticed', tone: 'error', notice: edited.notice },
+      );
+    },
+    suspend: () =>
+      process.platform === 'win32'
+        ? dispatch({ type: 'noticed', tone: 'info', notice: { code: 'cannot-suspend', data: {} } })
+        : screen.stop(),
+    redraw: () => {
+      screen.clear();
+      history.redraw();
+    },
+    exit: ({ code }) => screen.leave(code),
+  });
+
+  const known = settings.historyFile === null ? null : readHistory(settings.historyFile);
+  const { line, clear } = first.handOver();
+  const { program, close } = converse({
+    settings,
+    cwd,
+    home,
+    line: withHistory(line, known?.prompts ?? []),
+    face,
+    beforeText,
+  });
+  const leaveBy = (signal: NodeJS.Signals) => {
+    program.dispatch({ type: 'leave-requested', code: 128 + (constants.signals[signal] ?? 0) });
+  };
+  process.on('SIGTERM', leaveBy);
+  process.on('SIGHUP', leaveBy);
+  stdout.write(clear);
+  screen.show(
+    <App
+      program={program}
+      history={history}
+      markdownFor={markdownFor}
+      isSaved={settings.save}
+      onTerminal={screen.lend}
+    />,
+  );
+  if (known?.problem) program.dispatch({ type: 'noticed', tone: 'warning', notice: known.problem });
+  void begin(program, settings, args).then(() => {
+    if (!program.state().endpoint) program.dispatch({ type: 'setup-wanted' });
+  });
+  try {
+    return await screen.left;
+  } finally {
+    close();
+  }
+}

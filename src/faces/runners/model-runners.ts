@@ -1,0 +1,212 @@
+/** Runners that talk to servers: sending, stopping, listing models, changing the endpoint. */
+
+import type { BytesOf, Engine, ReplyEvent } from '../../chat/engine.ts';
+import type { Dispatch, Runners } from '../../chat/program.ts';
+import type { EntryId } from '../../chat/record.ts';
+import { hostOf, normaliseBaseUrl, OPENAI_BASE_URL } from '../../models/endpoint.ts';
+import type { Endpoint } from '../../settings/endpoint.ts';
+import { endpointAt } from '../../settings/endpoint.ts';
+import { forSession, type Settings } from '../../settings/settings.ts';
+import { say } from '../../text/catalogue.ts';
+
+/** Text is handed on at most this often: drawing more often costs time and shows nothing more. Milliseconds. */
+const GATHER_MS = 40;
+
+type ModelRunners = Pick<
+  Runners,
+  'send' | 'stop' | 'list-models' | 'use-endpoint' | 'use-session-endpoint' | 'save-endpoint'
+>;
+
+/**
+ * The runners for servers. `beforeText` is awaited before a piece of text is handed on (the screen loads its
+ * highlighter there).
+ */
+export function modelRunners(options: {
+  readonly settings: Settings;
+  readonly dispatch: Dispatch;
+  readonly bytesOf: BytesOf;
+  readonly beforeText?: (text: string) => Promise<void> | null;
+}): ModelRunners {
+  const { dispatch, bytesOf, beforeText = () => null } = options;
+  let { settings } = options;
+  const engines = new Map<string, Promise<Engine>>();
+  const running = new Map<EntryId, AbortController>();
+
+  /** The endpoint at a URL with the key that belongs to it; a model chosen by the person stands above flags. */
+  const endpointOf = (baseUrl: string, model: string): Endpoint | null =>
+    endpointAt(baseUrl, {
+      servers: { ...settings.servers, flaggedModel: null },
+      limits: settings.limits,
+      model,
+    });
+
+  const engineOf = (endpoint: Endpoint): Promise<Engine> => {
+    const key = JSON.stringify([endpoint.baseUrl, endpoint.model]);
+    const known = engines.get(key);
+    if (known) return known;
+    const engine = import('../../models/openai-engine.ts').then(({ openAiEngine }) => openAiEngine(endpoint));
+    engines.set(key, engine);
+    return engine;
+  };
+
+  const use = (endpoint: Endpoint | null): void =>
+    dispatch({
+      type: 'endpoint-changed',
+      endpoint: endpoint && {
+        baseUrl: endpoint.baseUrl,
+        host: hostOf(endpoint.baseUrl),
+        model: endpoint.model,
+      },
+    });
+
+  async function* answer(
+    effect: Parameters<ModelRunners['send']>[0],
+    signal: AbortSignal,
+  ): AsyncIterable<ReplyEvent> {
+    let endpoint = endpointOf(effect.baseUrl, effect.model);
+    if (!endpoint) {
+      yield { type: 'failure', failure: { kind: 'endpoint', notice: { code: 'no-endpoint', data: {} } } };
+      return;
+    }
+    if (endpoint.model === '') {
+      const { listModels } = await import('../../models/list.ts');
+      const listed = await listModels(endpoint, signal);
+      if (!listed.ok) {
+        yield { type: 'failure', failure: listed.failure };
+        return;
+      }
+      const chosen = listed.models.find(model => model.vision) ?? listed.models[0];
+      if (!chosen) {
+        yield { type: 'failure', failure: { kind: 'endpoint', notice: { code: 'no-models', data: {} } } };
+        return;
+      }
+      endpoint = { ...endpoint, model: chosen.id };
+      use(endpoint);
+    }
+    const engine = await engineOf(endpoint);
+    yield* engine.answer({ messages: effect.messages, bytesOf, signal });
+  }
+
+  const send = async (effect: Parameters<ModelRunners['send']>[0]): Promise<void> => {
+    const { turn } = effect;
+    const controller = new AbortController();
+    running.set(turn, controller);
+    const pieces = gather(text => dispatch({ type: 'reply-event', turn, event: { type: 'text', text } }));
+    try {
+      for await (const event of answer(effect, controller.signal)) {
+        if (controller.signal.aborted) break;
+        if (event.type === 'text') {
+          const ready = beforeText(event.text);
+          if (ready) await ready;
+          pieces.add(event.text);
+        } else {
+          pieces.flush();
+          dispatch({ type: 'reply-event', turn, event });
+        }
+      }
+    } catch {
+      // The engine's contract is not to throw; should a loader fail, the turn still ends in words.
+    }
+    if (!controller.signal.aborted) pieces.flush();
+    pieces.end();
+    running.delete(turn);
+    dispatch({ type: 'reply-ended', turn });
+  };
+
+  return {
+    send,
+    stop: ({ turn }) => running.get(turn)?.abort(),
+    'list-models': ({ baseUrl }) => {
+      const endpoint = endpointOf(baseUrl, '');
+      if (!endpoint) return use(null);
+      return import('../../models/list.ts')
+        .then(({ listModels }) => listModels(endpoint, AbortSignal.timeout(15_000)))
+        .then(listed => {
+          if (!listed.ok) return dispatch({ type: 'list-failed', failure: listed.failure });
+          const items = listed.models.map(({ id, vision }) => ({
+            value: id,
+            label: id,
+            detail:
+              vision === undefined ? '' : say(settings.locale, vision ? 'model-sees' : 'model-blind', {}),
+          }));
+          dispatch({ type: 'models-listed', items });
+        });
+    },
+    'use-endpoint': ({ baseUrl, model }) => use(endpointOf(baseUrl, model)),
+    'use-session-endpoint': ({ baseUrl, model }) => {
+      const { endpoint, problems } = forSession(settings, { baseUrl, model });
+      for (const notice of problems.slice(settings.problems.length))
+        dispatch({ type: 'noticed', tone: 'warning', notice });
+      use(endpoint);
+      if (!endpoint)
+        dispatch({
+          type: 'noticed',
+          tone: 'warning',
+          notice: { code: 'session-server-without-key', data: { host: hostOf(baseUrl) } },
+        });
+    },
+    'save-endpoint': ({ baseUrl, key }) => keep(baseUrl, key),
+  };
+
+  async function keep(typedUrl: string, key: string | null): Promise<void> {
+    const normal = normaliseBaseUrl(typedUrl);
+    if (!normal.ok) return dispatch({ type: 'noticed', tone: 'error', notice: normal.notice });
+    const { baseUrl } = normal;
+    const { saveKey, saveSetting } = await import('../../settings/write.ts');
+    const { configFile } = settings;
+    const isOpenAi = baseUrl === OPENAI_BASE_URL;
+    const notices = settings.save
+      ? [
+          ...(isOpenAi ? [] : [await saveSetting(configFile, 'baseUrl', baseUrl)]),
+          ...(key === null ? [] : [await saveKey(configFile, baseUrl, key)]),
+        ]
+      : [];
+    const { servers } = settings;
+    const keys = servers.keys.filter(other => other.baseUrl !== baseUrl);
+    settings = {
+      ...settings,
+      servers: {
+        ...servers,
+        baseUrl,
+        keys: key === null ? keys : [{ baseUrl, key, source: configFile }, ...keys],
+      },
+    };
+    engines.clear();
+    use(endpointAt(baseUrl, { servers: settings.servers, limits: settings.limits, model: null }));
+    const last = notices.at(-1);
+    if (last) dispatch({ type: 'noticed', tone: 'info', notice: last });
+  }
+}
+
+/** Gathers pieces of text: the first goes out at once, those after it together, every `GATHER_MS`. */
+function gather(out: (text: string) => void): {
+  readonly add: (text: string) => void;
+  readonly flush: () => void;
+  readonly end: () => void;
+} {
+  let text = '';
+  let timer: NodeJS.Timeout | null = null;
+  const flush = () => {
+    if (text === '') return;
+    const piece = text;
+    text = '';
+    out(piece);
+  };
+  const tick = () => {
+    timer = text === '' ? null : setTimeout(tick, GATHER_MS);
+    flush();
+  };
+  return {
+    add(piece) {
+      text += piece;
+      if (!timer) {
+        flush();
+        timer = setTimeout(tick, GATHER_MS);
+      }
+    },
+    flush,
+    end() {
+      if (timer) clearTimeout(timer);
+    },
+  };
+}

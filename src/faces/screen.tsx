@@ -1,0 +1,69 @@
+/** The terminal under Ink: showing, lending it to other programs, stopping, leaving. */
+import { render } from 'ink';
+import type { ReactElement } from 'react';
+import type { SuspendTerminal } from '../ui/App.tsx';
+
+export type Screen = {
+  readonly show: (app: ReactElement) => void;
+  /** Takes from the running app the means to suspend it. */
+  readonly lend: (suspend: SuspendTerminal) => void;
+  /** Does something while the terminal is free, then draws anew. */
+  readonly without: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Ctrl+Z: stops this process; drawn anew when it goes on. */
+  readonly stop: () => Promise<void>;
+  /** Empties the screen, not the scrollback. */
+  readonly clear: () => void;
+  readonly leave: (code: number) => void;
+  /** The exit code, once the terminal is as it was. */
+  readonly left: Promise<number>;
+};
+
+export function screenOf(stdout: NodeJS.WriteStream): Screen {
+  let instance: ReturnType<typeof render> | null = null;
+  let suspend: SuspendTerminal | null = null;
+  const { promise: left, resolve, reject } = Promise.withResolvers<number>();
+  return {
+    left,
+    show(app) {
+      instance = render(app, {
+        exitOnCtrlC: false,
+        patchConsole: true,
+        maxFps: 60,
+        incrementalRendering: true,
+        kittyKeyboard: { mode: 'auto', flags: ['disambiguateEscapeCodes'] },
+      });
+      instance.waitUntilExit().catch(reject);
+    },
+    lend: free => {
+      suspend = free;
+    },
+    async without(work) {
+      if (!suspend) return work();
+      const suspension = await suspend();
+      try {
+        return await work();
+      } finally {
+        await suspension.resume();
+      }
+    },
+    async stop() {
+      const suspension = await suspend?.();
+      const goesOn = new Promise<void>(resolve => process.once('SIGCONT', () => resolve()));
+      process.kill(process.pid, 'SIGTSTP');
+      await goesOn;
+      await suspension?.resume();
+    },
+    clear() {
+      instance?.clear();
+      stdout.write('\u001b[H\u001b[2J');
+    },
+    leave(code) {
+      // The prompt has to be gone from the last frame, and that frame on the screen, before Ink lets go.
+      setImmediate(async () => {
+        await instance?.waitUntilRenderFlush();
+        instance?.unmount();
+        resolve(code);
+      });
+    },
+  };
+}

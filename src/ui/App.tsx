@@ -1,0 +1,180 @@
+/** The screen: the scrollback above, and a live region that is always lower than the terminal. */
+import { Box, useApp, useInput, useWindowSize } from 'ink';
+import { useEffect, useMemo } from 'react';
+import { chipLabelIn } from '../chat/chip-label.ts';
+import type { Program } from '../chat/program.ts';
+import type { State } from '../chat/state.ts';
+import type { Markdown } from '../markdown/terminal.ts';
+import { say } from '../text/catalogue.ts';
+import { Activity, isBusy } from './Activity.tsx';
+import { Composer } from './Composer.tsx';
+import { Dialog } from './Dialog.tsx';
+import { History, type HistoryStore } from './History.tsx';
+import { Menu } from './Menu.tsx';
+import { Pending, pendingRows } from './Pending.tsx';
+import { Picker } from './Picker.tsx';
+import { decodePress } from './press.ts';
+import { Status, statusText } from './Status.tsx';
+import { Tail } from './Tail.tsx';
+import { tailRows } from './tail-rows.ts';
+import { useStateOf } from './use-state-of.ts';
+
+export type AppProps = {
+  readonly program: Program;
+  readonly history: HistoryStore;
+  /** The renderer for the width of this moment. */
+  readonly markdownFor: (columns: number) => Markdown;
+  readonly isSaved: boolean;
+  /** Gets the means to leave the terminal to another program for a while. */
+  readonly onTerminal: (suspend: SuspendTerminal) => void;
+};
+
+export type SuspendTerminal = ReturnType<typeof useApp>['suspendTerminal'];
+
+/** No taller than this is what is drawn of an unfinished block. */
+const MOST_TAIL_ROWS = 20;
+const MOST_COMPOSER_ROWS = 8;
+
+export function App(props: AppProps) {
+  const { columns, rows } = useWindowSize();
+  const { suspendTerminal } = useApp();
+  const { onTerminal } = props;
+  useEffect(() => onTerminal(suspendTerminal), [onTerminal, suspendTerminal]);
+  return (
+    <Box flexDirection="column">
+      <History history={props.history} columns={columns} />
+      <Live {...props} columns={columns} rows={rows} />
+    </Box>
+  );
+}
+
+type Sized = AppProps & { readonly columns: number; readonly rows: number };
+
+function Live(props: Sized) {
+  const { program, columns, rows } = props;
+  const overlay = useStateOf(program, state => state.overlay);
+  const status = useStateOf(program, state => statusText(state, Math.max(4, columns - 1), props.isSaved));
+  const isLeaving = useStateOf(program, state => state.leaving);
+  if (isLeaving) return null;
+  if (overlay?.kind === 'picker' || overlay?.kind === 'dialog')
+    return <InPlaceOfPrompt {...props} overlay={overlay} status={status} />;
+  const composerMost = Math.max(1, Math.min(MOST_COMPOSER_ROWS, Math.floor(rows / 3)));
+  const menuMost = Math.max(1, Math.min(8, rows - composerMost - 8));
+  return (
+    <Box flexDirection="column">
+      <Prompt {...props} composerMost={composerMost} belowRows={overlay ? menuMost : 1} />
+      {overlay ? (
+        <Menu items={overlay.items} selected={overlay.selected} columns={columns} maxRows={menuMost} />
+      ) : (
+        <Status text={status} />
+      )}
+    </Box>
+  );
+}
+
+/** The tail of the reply, what goes on, what waits, and the prompt line. */
+function Prompt(props: Sized & { readonly composerMost: number; readonly belowRows: number }) {
+  const { program, columns, rows, markdownFor, composerMost } = props;
+  const locale = useStateOf(program, state => state.locale);
+  const line = useStateOf(program, state => state.line);
+  const turn = useStateOf(program, state => state.turn);
+  const loads = useStateOf(program, state => state.loads);
+  const afterLoads = useStateOf(program, state => state.afterLoads);
+  const pending = useStateOf(program, state => state.pending);
+  const queue = useStateOf(program, state => state.queue);
+  const images = useStateOf(program, state => state.conversation.images);
+  const text = turn?.text;
+  const chipLabel = useMemo(() => chipLabelIn(locale), [locale]);
+  const waiting = useMemo(
+    () =>
+      pendingRows(
+        pending.flatMap(name => images.get(name) ?? []),
+        queue,
+        { locale, columns },
+      ),
+    [pending, images, queue, locale, columns],
+  );
+  const activityRows = isBusy({ turn, loads }) ? 2 : 0;
+  const maxTail = Math.min(
+    MOST_TAIL_ROWS,
+    rows - composerMost - waiting.length - activityRows - props.belowRows - 2,
+  );
+  const markdown = markdownFor(columns);
+  const tail = useMemo(
+    () => (text ? tailRows(text, { markdown, columns, maxRows: maxTail }) : []),
+    [text, markdown, columns, maxTail],
+  );
+  // One blank row stands above the prompt and what belongs to it.
+  const top = tail.length + activityRows + 1 + waiting.length;
+  return (
+    <Box flexDirection="column">
+      <Tail rows={tail} />
+      {activityRows > 0 ? (
+        <Box marginTop={1}>
+          <Activity turn={turn} loads={loads} afterLoads={afterLoads} locale={locale} columns={columns} />
+        </Box>
+      ) : null}
+      <Box marginTop={1} flexDirection="column">
+        <Pending rows={waiting} />
+        <Composer
+          line={line}
+          columns={columns}
+          maxRows={composerMost}
+          top={top}
+          placeholder={say(locale, turn ? 'placeholder-replying' : 'placeholder', {})}
+          searchLabel={searchLabel(line, locale)}
+          chipLabel={chipLabel}
+          onPress={press => program.dispatch({ type: 'pressed', press, columns })}
+          onPaste={pasted => program.dispatch({ type: 'pasted', text: pasted })}
+        />
+      </Box>
+    </Box>
+  );
+}
+
+function searchLabel(line: State['line'], locale: State['locale']): string | null {
+  const { search } = line;
+  if (!search) return null;
+  return say(locale, search.failed ? 'search-none' : 'search-label', { query: search.query });
+}
+
+/** A picker or dialog has the keys; those that are not for its text field are presses as ever. */
+function InPlaceOfPrompt(
+  props: Sized & {
+    readonly overlay: Extract<NonNullable<State['overlay']>, { kind: 'picker' | 'dialog' }>;
+    readonly status: string;
+  },
+) {
+  const { program, overlay, columns, rows } = props;
+  const locale = useStateOf(program, state => state.locale);
+  useInput((input, key) => {
+    for (const press of decodePress(input, key)) {
+      const isForField =
+        press.type === 'edit' ||
+        press.type === 'search' ||
+        (press.type === 'submit' && overlay.kind === 'dialog');
+      if (!isForField) program.dispatch({ type: 'pressed', press, columns });
+    }
+  });
+  return (
+    <Box flexDirection="column" marginTop={1}>
+      {overlay.kind === 'picker' ? (
+        <Picker
+          picker={overlay}
+          locale={locale}
+          columns={columns}
+          maxRows={Math.min(14, rows - 4)}
+          onFilter={filter => program.dispatch({ type: 'picker-filtered', filter })}
+        />
+      ) : (
+        <Dialog
+          dialog={overlay}
+          locale={locale}
+          onChange={value => program.dispatch({ type: 'dialog-changed', value })}
+          onSubmit={() => program.dispatch({ type: 'dialog-submitted' })}
+        />
+      )}
+      <Status text={props.status} />
+    </Box>
+  );
+}

@@ -1,0 +1,58 @@
+/** A question with a one-line answer: the key or the server of the first run. */
+import { Box, Text } from 'ink';
+import TextInput from 'ink-text-input';
+import type { Overlay } from '../chat/overlay.ts';
+import { say } from '../text/catalogue.ts';
+import { cleanText } from '../text/clean.ts';
+import type { Locale } from '../text/locale.ts';
+
+export function Dialog(props: {
+  readonly dialog: Extract<Overlay, { kind: 'dialog' }>;
+  readonly locale: Locale;
+  readonly onChange: (value: string) => void;
+  readonly onSubmit: () => void;
+}) {
+  const { dialog, locale } = props;
+  const { purpose, value } = dialog;
+  const isKey = purpose.kind === 'key' || !mayBeUrl(value);
+  const label =
+    purpose.kind === 'key'
+      ? say(locale, 'key-label', { host: new URL(purpose.baseUrl).host })
+      : say(locale, 'setup-label', {});
+  // Fast typing and pastes can hold the Enter that ends them: ink-text-input hands it over as text.
+  const onChange = (text: string) => {
+    props.onChange(cleanText(text.replace(/[\r\n]/g, '')).trim());
+    if (/[\r\n]$/.test(text)) props.onSubmit();
+  };
+  return (
+    <Box flexDirection="column">
+      {purpose.kind === 'setup' ? (
+        <Box flexDirection="column" marginBottom={1}>
+          <Text bold>{say(locale, 'setup-title', {})}</Text>
+          <Text>{say(locale, 'setup-key', {})}</Text>
+          <Text>{say(locale, 'setup-url', {})}</Text>
+          <Text>{say(locale, 'setup-environment', {})}</Text>
+        </Box>
+      ) : null}
+      <Box>
+        <Box flexShrink={0}>
+          <Text color="cyan">{label}</Text>
+        </Box>
+        <TextInput
+          value={value}
+          onChange={onChange}
+          onSubmit={props.onSubmit}
+          {...(isKey ? { mask: '•' } : {})}
+        />
+      </Box>
+    </Box>
+  );
+}
+
+/** What is typed is shown while it can be the beginning of a URL; a key is never on the screen. */
+function mayBeUrl(text: string): boolean {
+  return (
+    /^(h|ht|htt|http|https?:?.*|l|lo|loc.*|\d[\d.]*(:.*|\/.*)?|\[.*)$/i.test(text) ||
+    /^[a-z0-9.-]*\.[a-z]{2,}[:/]/i.test(text)
+  );
+}

@@ -1,0 +1,75 @@
+/** The scrollback: each item is drawn once and then belongs to the terminal. */
+import { Box, Static, Text } from 'ink';
+import { memo, useSyncExternalStore } from 'react';
+
+export type Drawn = {
+  readonly id: number;
+  /** Styled lines, laid out already. */
+  readonly text: string;
+  /** Cells of the widest line: code lines may be wider than the screen, and the terminal wraps them. */
+  readonly width: number;
+};
+
+/** Items already drawn, growing at the end only. Those that were drawn are let go of. */
+export type HistoryStore = {
+  readonly items: () => readonly (Drawn | null)[];
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly add: (text: string, width: number) => void;
+  /** Draws the last items again on a cleared screen; the key of the list changes with it. */
+  readonly redraw: () => void;
+  readonly generation: () => number;
+};
+
+/** How many of the last items stay in memory, for a redraw. */
+const KEPT = 60;
+
+export function createHistory(): HistoryStore {
+  let items: (Drawn | null)[] = [];
+  let generation = 0;
+  let nextId = 0;
+  const listeners = new Set<() => void>();
+  const told = () => {
+    for (const listener of listeners) listener();
+  };
+  return {
+    items: () => items,
+    generation: () => generation,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    add(text, width) {
+      const last = items.length - KEPT;
+      const kept = items.slice();
+      if (last >= 0) kept[last] = null;
+      kept.push({ id: nextId, text, width });
+      nextId += 1;
+      items = kept;
+      told();
+    },
+    redraw() {
+      items = items.filter(item => item !== null).slice(-KEPT);
+      generation += 1;
+      told();
+    },
+  };
+}
+
+/** In a `memo` of its own: any re-render of `<Static>` forces an immediate paint. */
+export const History = memo(function History(props: { history: HistoryStore; columns: number }) {
+  const { history } = props;
+  const items = useSyncExternalStore(history.subscribe, history.items);
+  return (
+    <Static key={history.generation()} items={items as (Drawn | null)[]}>
+      {(item, index) =>
+        item ? (
+          <Box key={item.id} width={Math.max(props.columns, item.width)} flexShrink={0}>
+            <Text>{item.text}</Text>
+          </Box>
+        ) : (
+          <Box key={`gone-${index}`} />
+        )
+      }
+    </Static>
+  );
+});

@@ -1,0 +1,39 @@
+/** What goes with the next question and what waits in the queue, a row each, above the prompt line. */
+import { Box, Text } from 'ink';
+import type { ImageRef } from '../chat/image-ref.ts';
+import type { Draft } from '../chat/state.ts';
+import { say } from '../text/catalogue.ts';
+import { chipText } from '../text/chip.ts';
+import { cleanLine } from '../text/clean.ts';
+import type { Locale } from '../text/locale.ts';
+import { fitWidth } from '../text/width.ts';
+
+const ROWS = 3;
+
+/** The rows of both lists, at most three of pictures and two of lines. */
+export function pendingRows(
+  images: readonly ImageRef[],
+  queue: readonly Draft[],
+  options: { readonly locale: Locale; readonly columns: number },
+): readonly string[] {
+  const { locale, columns } = options;
+  const chips = images.slice(0, images.length > ROWS ? ROWS - 1 : ROWS).map(chipText);
+  const more = images.length - chips.length;
+  const rows = more > 0 ? [...chips, say(locale, 'more-images', { more })] : chips;
+  const [first] = queue;
+  const queued = first ? [say(locale, 'queued', { text: cleanLine(first.text) })] : [];
+  if (queue.length > 1) queued.push(say(locale, 'more-queued', { more: queue.length - 1 }));
+  return [...rows, ...queued].map(row => fitWidth(`  ${row}`, Math.max(4, columns - 1)));
+}
+
+export function Pending({ rows }: { readonly rows: readonly string[] }) {
+  return (
+    <Box flexDirection="column">
+      {rows.map((row, index) => (
+        <Text key={index} color="cyan" wrap="truncate">
+          {row}
+        </Text>
+      ))}
+    </Box>
+  );
+}
