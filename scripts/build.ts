@@ -8,7 +8,7 @@ import { build, type Plugin } from 'esbuild';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 /** Modules that a dependency imports but that never run here: an empty module in their place. */
-const unused = ['react-devtools-core', 'cli-table3', 'node-emoji'];
+const unused = ['react-devtools-core', 'cli-highlight', 'cli-table3', 'node-emoji'];
 
 const emptyModules: Plugin = {
   name: 'empty-modules',
@@ -17,7 +17,10 @@ const emptyModules: Plugin = {
       path,
       namespace: 'empty',
     }));
-    build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {}' }));
+    build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
+      // marked-terminal imports `highlight` of cli-highlight by name.
+      contents: 'export default {}; export const highlight = undefined',
+    }));
   },
 };
 

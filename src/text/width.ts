@@ -54,7 +54,10 @@ function endOfRun(text: string, start: number): number {
 let segmenter: Intl.Segmenter | undefined;
 
 /** Calls `visit` with the bounds and cells of each grapheme in turn until it returns false. */
-function visitGraphemes(text: string, visit: (start: number, end: number, cells: number) => boolean): void {
+export function visitGraphemes(
+  text: string,
+  visit: (start: number, end: number, cells: number) => boolean,
+): void {
   let index = 0;
   while (index < text.length) {
     const codePoint = text.codePointAt(index) ?? 0;

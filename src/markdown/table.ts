@@ -1,0 +1,108 @@
+import type { Tokens } from 'marked';
+import { textWidth } from '../text/width.ts';
+import type { Page } from './page.ts';
+import { plainOf, styledWidth, wrapStyled } from './styled.ts';
+
+type Align = Tokens.Table['align'][number];
+
+/** Columns on average narrower than this are unreadable: then each row is drawn as lines of `head: cell`. */
+const MIN_CELLS = 6;
+
+/** Draws a table in a frame no wider than the page; cells that are too wide go on in the next line. */
+export function table(token: Tokens.Table, page: Page): string {
+  const heads = token.header.map(cell => page.inline(cell.tokens));
+  const rows = token.rows.map(row => row.map(cell => page.inline(cell.tokens)));
+  const available = page.columns - (3 * heads.length + 1);
+  const natural = heads.map((head, column) =>
+    widest([head, ...rows.map(row => row[column] ?? '')], lineWidth),
+  );
+  if (sum(natural) > available && available < heads.length * MIN_CELLS) return records(heads, rows, page);
+  const words = heads.map((head, column) => widest([head, ...rows.map(row => row[column] ?? '')], wordWidth));
+  return framed(heads, rows, token.align, columnWidths(natural, words, available), page);
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+const widest = (cells: readonly string[], widthOf: (cell: string) => number): number =>
+  Math.max(1, ...cells.map(widthOf));
+
+const lineWidth = (cell: string): number => Math.max(...cell.split('\n').map(line => styledWidth(line)));
+
+/** The width of the longest word that would be torn apart in a narrower column. */
+function wordWidth(cell: string): number {
+  const words = plainOf(cell).match(/[^\s\u2e80-\uffff]+/g) ?? [];
+  return Math.max(0, ...words.map(textWidth));
+}
+
+/** Widths that fit: the natural ones, or narrow columns whole and the rest shared evenly, with room for whole words if there is any. */
+function columnWidths(natural: readonly number[], words: readonly number[], available: number): number[] {
+  if (sum(natural) <= available) return [...natural];
+  const fair = Math.floor(available / natural.length);
+  const least = words.map((word, column) =>
+    Math.min(natural[column] ?? 1, Math.max(4, Math.min(word, 2 * fair))),
+  );
+  const widths = sum(least) <= available ? [...least] : natural.map(width => Math.min(width, 4));
+  let left = available - sum(widths);
+  // Cell by cell to the narrowest column that wants more.
+  while (left > 0) {
+    const growing = widths.map((width, column) => (width < (natural[column] ?? 1) ? width : Infinity));
+    const narrowest = growing.indexOf(Math.min(...growing));
+    widths[narrowest] = (widths[narrowest] ?? 0) + 1;
+    left--;
+  }
+  return widths;
+}
+
+function framed(
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  aligns: readonly Align[],
+  widths: readonly number[],
+  { styles }: Page,
+): string {
+  const rule = (left: string, middle: string, right: string): string =>
+    styles.frame(left + widths.map(width => '─'.repeat(width + 2)).join(middle) + right);
+  const bar = styles.frame('│');
+  const wrapped = (row: readonly string[]): string[][] =>
+    widths.map((width, column) => wrapStyled(row[column] ?? '', width));
+  const draw = (cells: readonly (readonly string[])[]): string[] =>
+    Array.from({ length: Math.max(...cells.map(cell => cell.length)) }, (_, line) => {
+      const parts = widths.map((width, column) =>
+        padded(cells[column]?.[line] ?? '', width, aligns[column] ?? null),
+      );
+      return `${bar} ${parts.join(` ${bar} `)} ${bar}`;
+    });
+  const body = rows.map(wrapped);
+  // Rows of several lines run into each other without a rule between them.
+  const tall = body.some(row => row.some(cell => cell.length > 1));
+  const between = tall ? [rule('├', '┼', '┤')] : [];
+  const lines = body.flatMap((row, index) => (index === 0 ? draw(row) : [...between, ...draw(row)]));
+  const head = draw(wrapped(heads.map(text => styles.strong(text))));
+  return [
+    rule('┌', '┬', '┐'),
+    ...head,
+    ...(lines.length > 0 ? [rule('├', '┼', '┤')] : []),
+    ...lines,
+    rule('└', '┴', '┘'),
+  ].join('\n');
+}
+
+function padded(cell: string, width: number, align: Align): string {
+  const space = Math.max(0, width - styledWidth(cell));
+  const left = align === 'right' ? space : align === 'center' ? space >> 1 : 0;
+  return ' '.repeat(left) + cell + ' '.repeat(space - left);
+}
+
+function records(heads: readonly string[], rows: readonly (readonly string[])[], page: Page): string {
+  const { styles, columns } = page;
+  const named = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => (heads[column] ? `${styles.strong(`${heads[column]}:`)} ${cell}` : cell))
+      .flatMap(line => wrapStyled(line, columns))
+      .join('\n');
+  const shown =
+    rows.length > 0
+      ? rows.map(named)
+      : [wrapStyled(heads.map(head => styles.strong(head)).join(' '), columns).join('\n')];
+  return shown.join(`\n${styles.frame('─'.repeat(Math.min(columns, 8)))}\n`);
+}

@@ -1,0 +1,21 @@
+import remend from 'remend';
+
+/**
+ * Markdown that is still being written, completed so that what is open is drawn as it will be: marks and formulas are
+ * closed, half links become their text. For drawing only, never to be kept.
+ */
+export function completed(markdown: string): string {
+  return remend(withFormulaClosed(markdown), {
+    linkMode: 'text-only',
+    // These would draw the tail unlike the finished text.
+    comparisonOperators: false,
+    singleTilde: false,
+  });
+}
+
+/** remend knows `$$` but not `\[` and `\(`. */
+function withFormulaClosed(markdown: string): string {
+  const open = /\\([[(])(?:(?!\\[[\]()])[^`])*$/.exec(markdown);
+  if (!open) return markdown;
+  return `${markdown.replace(/\\+$/, '')}${open[1] === '[' ? '\\]' : '\\)'}`;
+}
