@@ -25,14 +25,17 @@ export async function findMatches(
   const cwd = start === '' ? places.cwd : resolve(absolutePath(start, places));
   const rest = segments.slice(firstDynamic).map(escapeOthers).join('/');
   const { glob } = await import('tinyglobby');
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
     const matches = await glob(rest, {
       cwd,
       onlyFiles: true,
       expandDirectories: false,
       extglob: false,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
     });
+    // An ended search gives what it has, which is not what was asked for.
+    if (signal.aborted) return null;
     return matches.map(match => join(cwd, match)).sort(naturalOrder());
   } catch {
     return null;
