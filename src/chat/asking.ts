@@ -4,7 +4,7 @@ import { type Notice, say } from '../text/catalogue.ts';
 import type { Stamp } from './action.ts';
 import { lastQuestion, messagesOf, type UserEntry } from './conversation.ts';
 import type { ImageName } from './image-ref.ts';
-import type { StoredPart } from './record.ts';
+import type { EntryId, StoredPart } from './record.ts';
 import { NO_TEXT } from './reply-blocks.ts';
 import { commit, type Draft, inTurn, print, type State, type Step, tell, timeOf } from './state.ts';
 
@@ -49,8 +49,8 @@ export function askNow(state: State, at: Stamp, draft: Draft): Step {
   );
 }
 
-/** Sends the conversation as it stands: its leaf is a question. */
-export function send(state: State, at: Stamp): Step {
+/** Sends the conversation as it stands: its leaf is a question. `instead`: the reply that the new one is to take the place of. */
+function send(state: State, at: Stamp, instead: EntryId | null = null): Step {
   const { endpoint } = state;
   const question = state.conversation.leaf;
   if (!endpoint || question === null) return [state, []];
@@ -60,6 +60,7 @@ export function send(state: State, at: Stamp): Step {
   const turn = {
     id,
     question,
+    instead,
     startedAt: at.now,
     phase: { kind: 'waiting' },
     text: NO_TEXT,
@@ -100,12 +101,13 @@ export function retry(state: State, at: Stamp): Step {
   if (!question) return tell(state, 'info', { code: 'nothing-to-retry', data: {} });
   if (!state.endpoint) return tell(state, 'warning', { code: 'no-endpoint', data: {} });
   const { text, images } = draftOf(state, question);
+  const former = state.conversation.leaf;
   const refs = images.flatMap(name => state.conversation.images.get(name) ?? []);
   return inTurn(
     state,
     now => commit(now, { type: 'leaf', leaf: question.id, time: timeOf(at) }),
     now => [now, [print({ kind: 'question', text, images: refs, isPast: true })]],
-    now => send(now, at),
+    now => send(now, at, former),
   );
 }
 

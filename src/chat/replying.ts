@@ -99,7 +99,10 @@ function failTurn(state: State, at: Stamp, turn: Turn, failure: Failure): Step {
     : takeBack(state, at, turn, end, 'error', failure.notice);
 }
 
-/** Nothing came: the question leaves the messages, its words and pictures go back into the prompt. The log keeps both. */
+/**
+ * Nothing came. A new question leaves the messages and its words and pictures go back into the prompt; one asked again
+ * keeps its former reply. The log keeps all.
+ */
 function takeBack(
   state: State,
   at: Stamp,
@@ -109,11 +112,12 @@ function takeBack(
   notice: Notice,
 ): Step {
   const question = state.conversation.entries.get(turn.question);
-  const draft = question?.kind === 'user' ? draftOf(state, question) : null;
+  const draft = question?.kind === 'user' && turn.instead === null ? draftOf(state, question) : null;
+  const leaf = turn.instead ?? question?.parent ?? null;
   return inTurn(
     { ...state, turn: null },
     now => closeReply(now, at, turn, '', end),
-    now => commit(now, { type: 'leaf', leaf: question?.parent ?? null, time: timeOf(at) }),
+    now => commit(now, { type: 'leaf', leaf, time: timeOf(at) }),
     now => note(now, at, tone, notice),
     now => [backToPrompt({ ...now, queue: [] }, ...(draft ? [draft] : []), ...now.queue), []],
   );

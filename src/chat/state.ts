@@ -23,6 +23,8 @@ export type Turn = {
   /** The reply's entry. */
   readonly id: EntryId;
   readonly question: EntryId;
+  /** The reply that this one is to take the place of: still there if nothing comes. */
+  readonly instead: EntryId | null;
   readonly startedAt: number;
   readonly phase: Phase;
   readonly text: ReplyText;

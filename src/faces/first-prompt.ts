@@ -13,8 +13,9 @@ export function startFirstPrompt(options: {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly settings: Settings;
+  readonly version: string;
 }): FirstPrompt {
-  const { stdin, stdout, settings } = options;
+  const { stdin, stdout, settings, version } = options;
   const hasColor = settings.color !== 'never';
   let line = EMPTY_LINE;
   let rest: Buffer = Buffer.alloc(0);
@@ -46,13 +47,17 @@ export function startFirstPrompt(options: {
   };
   stdin.setRawMode(true);
   stdin.on('readable', read);
+  const banner = `vision-chat ${version}`;
+  // A line of ours comes first: tmux keeps a copy of the screen when it is erased from its very top, as the prompt often is.
+  stdout.write(`${hasColor ? `\u001b[2m${banner}\u001b[22m` : banner}\r\n\r\n`);
   draw();
   return {
     handOver() {
       read();
       stdin.off('readable', read);
       if (rest.length > 0) stdin.unshift(rest);
-      return { line, clear: clearFirstPrompt(row) };
+      // The screen begins with the blank row above the prompt.
+      return { line, clear: `${clearFirstPrompt(row)}\u001b[A` };
     },
   };
 }

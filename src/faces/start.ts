@@ -13,6 +13,8 @@ import { startFirstPrompt } from './first-prompt.ts';
 
 declare const __VERSION__: string;
 
+const VERSION = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
+
 /** Starts the program with the arguments and streams of this process, and sets its exit code when it is over. */
 export async function start(): Promise<void> {
   const { env, stdin, stdout, stderr, platform } = process;
@@ -33,7 +35,7 @@ export async function start(): Promise<void> {
   }
   const { args } = parsed;
   if (args.show === 'version') {
-    stdout.write(`${typeof __VERSION__ === 'string' ? __VERSION__ : 'development'}\n`);
+    stdout.write(`${VERSION}\n`);
     return;
   }
   // The bundle lies in dist/, the sources in src/faces/.
@@ -53,7 +55,7 @@ export async function start(): Promise<void> {
   }
   if (settings.color === 'never') env.FORCE_COLOR = '0';
   else if (settings.color === 'always') env.FORCE_COLOR = '3';
-  const first = startFirstPrompt({ stdin, stdout, settings });
+  const first = startFirstPrompt({ stdin, stdout, settings, version: VERSION });
   const { runRepl } = await import('./repl.tsx');
   end(await runRepl({ args, settings, first, stdout, cwd, home }));
 }
