@@ -41,7 +41,7 @@ export function bodyReader(reply: Reply): BodyReader {
         reply.fail(value === undefined ? readErrorBody(null, data) : readErrorValue(null, value));
       // Half a chunk at the very end is a cut connection, in the middle a server that writes no JSON.
       else if (value === undefined) return { events, ending: { type: isLast ? 'closed' : 'broken' } };
-      else events.push(...reply.push(value));
+      else reply.push(value, events);
       if (reply.hasFailed) return { events, ending: { type: 'done' } };
     }
     return { events, ending: null };
@@ -49,7 +49,8 @@ export function bodyReader(reply: Reply): BodyReader {
 
   function whole(): Step {
     const value = parsed(words.trim());
-    const events = reply.push(value);
+    const events: ReplyEvent[] = [];
+    reply.push(value, events);
     if (reply.hasFailed || reply.hasChoice) return { events, ending: { type: 'whole' } };
     const error = readErrorValue(null, value);
     if (error.message === '' || objectOf(value)?.object === 'list') return stray(words);

@@ -4,25 +4,23 @@ import type { AnswerRequest, BytesOf, Engine, Failure, ReplyEvent } from '../cha
 import type { ImageRef } from '../chat/image-ref.ts';
 import type { Notice } from '../text/catalogue.ts';
 import { type Adaptation, type Allowances, adapted } from './allowances.ts';
-import { type Cause, causeOf, mayPass } from './cause.ts';
+import { attempt, type Outcome } from './attempt.ts';
+import { mayPass } from './cause.ts';
 import { type DataUrl, dataUrlLength, dataUrls } from './data-url.ts';
 import { type Endpoint, hostOf } from './endpoint.ts';
-import { readErrorBody, type ServerError } from './error-shapes.ts';
+import type { ServerError } from './error-shapes.ts';
 import { type Asked, failureFor, movedFailure } from './failure.ts';
 import { keyNotice } from './key.ts';
 import { limitNameOf } from './limit-name.ts';
 import { listModels } from './list.ts';
 import { nearest } from './near.ts';
-import { readReply } from './read-reply.ts';
-import { replyTo } from './reply.ts';
 import { pictureAt, picturesOf, type RequestOptions } from './request.ts';
 import { requestBytes } from './request-bytes.ts';
 import { type RetryPlan, retryPlan } from './retry.ts';
 import { quoted } from './secrets.ts';
 import { unreachable } from './unreachable.ts';
 import { pause, untilAborted } from './until-aborted.ts';
-import { type Stall, watchdog } from './watchdog.ts';
-import { clientOf, type Fetch, post } from './wire.ts';
+import { clientOf, type Fetch } from './wire.ts';
 
 export type EngineOptions = {
   readonly fetch?: Fetch;
@@ -37,7 +35,7 @@ const NEAR_NAMES_MS = 3000;
 /** An engine for one endpoint. What it learns about the endpoint (see `Allowances`) and encoded pictures last as long as it does. */
 export function openAiEngine(endpoint: Endpoint, options: EngineOptions = {}): Engine {
   const urls = dataUrls();
-  const random = options.random ?? Math.random;
+  const { fetch, random = Math.random } = options;
   let client: Promise<OpenAI> | null = null;
   let allowances: Allowances = {
     streaming: true,
@@ -59,17 +57,19 @@ export function openAiEngine(endpoint: Endpoint, options: EngineOptions = {}): E
     if ('failure' in loaded) return yield loaded;
     client ??= clientOf(endpoint);
     const loadedClient = await client;
-    const asked: Asked = { endpoint, pictures: pictures.length, picture: null, near: [] };
+    const asked: Asked = { endpoint, pictures: pictures.length, picture: onlyOne(pictures), near: [] };
     let retries = 0;
     for (;;) {
       const shape = requestOptions(endpoint, allowances);
-      const outcome = yield* attempt(
-        loadedClient,
-        requestBytes(messages, shape, loaded.urls),
-        shape.stream,
+      const body = requestBytes(messages, shape, loaded.urls);
+      const outcome = yield* attempt({
+        client: loadedClient,
+        body,
+        stream: shape.stream,
         asked,
-        request,
-      );
+        signal,
+        fetch,
+      });
       if (outcome === null || signal.aborted) return;
       if (outcome.type === 'refused') {
         const change = adapted(allowances, endpoint, outcome.error);
@@ -85,54 +85,6 @@ export function openAiEngine(endpoint: Endpoint, options: EngineOptions = {}): E
       await pause(plan.waitMs, signal);
       if (signal.aborted) return;
       retries += 1;
-    }
-  }
-
-  /** One request: the events of its answer and null, or why there was none. */
-  async function* attempt(
-    loadedClient: OpenAI,
-    body: Uint8Array<ArrayBuffer>,
-    stream: boolean,
-    asked: Asked,
-    { signal }: AnswerRequest,
-  ): AsyncGenerator<ReplyEvent, Outcome | null> {
-    let stall: Stall | null = null;
-    const stalled = new AbortController();
-    const watch = watchdog(endpoint, value => {
-      stall = value;
-      stalled.abort();
-    });
-    const finished = new AbortController();
-    const either = AbortSignal.any([signal, stalled.signal, finished.signal]);
-    try {
-      const reply = replyTo(asked);
-      const { fetch } = options;
-      const answer = await untilAborted(
-        post(loadedClient, endpoint, body, { stream, signal: either, ...(fetch ? { fetch } : {}) }),
-        either,
-      );
-      if (signal.aborted) return null;
-      if (stall !== null || answer === null) {
-        if (stall !== null) yield* reply.end({ type: 'stalled', stall });
-        return null;
-      }
-      if (answer.type === 'unreachable') return { type: 'unreachable', error: answer.error };
-      if (answer.type === 'refused') {
-        const { status, headers, body: text } = answer;
-        const error = readErrorBody(status, text);
-        return { type: 'refused', status, headers, error, cause: causeOf(error, asked.pictures > 0) };
-      }
-      const ended = yield* readReply({
-        response: answer.response,
-        reply,
-        watchdog: watch,
-        signal: either,
-        stalled: () => stall,
-      });
-      return ended ? { type: 'unreachable', error: ended.unstarted } : null;
-    } finally {
-      watch.stop();
-      finished.abort();
     }
   }
 
@@ -164,12 +116,11 @@ export function openAiEngine(endpoint: Endpoint, options: EngineOptions = {}): E
         data: { host: hostOf(endpoint.baseUrl), seconds: plan.seconds },
       });
     const near = cause === 'model' ? await nearNames(signal) : [];
-    const picture = pictureMeant(error, messages)?.name ?? null;
+    const picture = pictureNamed(error, messages) ?? asked.picture;
     yield { type: 'failure', failure: failureFor(cause, error, { ...asked, near, picture }) };
   }
 
   async function nearNames(signal: AbortSignal): Promise<readonly string[]> {
-    const { fetch } = options;
     const list = await untilAborted(
       listModels(endpoint, signal, { timeoutMs: NEAR_NAMES_MS, ...(fetch ? { fetch } : {}) }),
       signal,
@@ -198,16 +149,6 @@ export function openAiEngine(endpoint: Endpoint, options: EngineOptions = {}): E
     },
   };
 }
-
-type Outcome =
-  | { readonly type: 'unreachable'; readonly error: unknown }
-  | {
-      readonly type: 'refused';
-      readonly status: number;
-      readonly headers: Headers;
-      readonly error: ServerError;
-      readonly cause: Cause;
-    };
 
 type FailureEvent = { readonly type: 'failure'; readonly failure: Failure };
 
@@ -267,10 +208,12 @@ function reasonFor(outcome: Outcome, endpoint: Endpoint): Notice {
   return { code: 'retry-failing', data: { host, status: outcome.status } };
 }
 
-/** The picture that a server means: at the place it names, or the only one there is. */
-function pictureMeant(error: ServerError, messages: AnswerRequest['messages']): ImageRef | null {
+/** The name of the picture at the place that a server complains about (`messages[2].content[1]`), or null. */
+function pictureNamed(error: ServerError, messages: AnswerRequest['messages']): string | null {
   const place = /messages[.[]+(\d+)[\].]+content[.[]+(\d+)/.exec(`${error.param} ${error.message}`);
-  if (place) return pictureAt(messages, Number(place[1]), Number(place[2]));
-  const pictures = picturesOf(messages);
-  return pictures.length === 1 ? (pictures[0] ?? null) : null;
+  return place ? (pictureAt(messages, Number(place[1]), Number(place[2]))?.name ?? null) : null;
+}
+
+function onlyOne(pictures: readonly ImageRef[]): string | null {
+  return pictures.length === 1 ? (pictures[0]?.name ?? null) : null;
 }

@@ -2,10 +2,13 @@
 import type { ReplyEvent } from '../chat/engine.ts';
 import { bodyReader } from './body-reader.ts';
 import type { Ending, Reply } from './reply.ts';
+import { pause } from './until-aborted.ts';
 import type { Stall, Watchdog } from './watchdog.ts';
 
 /** After the reason for the end, usage and `[DONE]` follow at once, or never. */
 const LAST_WORDS_MS = 3000;
+/** After `[DONE]` the body mostly ends with the same packet; read to its end, the connection serves the next turn too. */
+const FAREWELL_MS = 20;
 
 export type Reading = {
   readonly response: Response;
@@ -45,6 +48,7 @@ export async function* readReply(
       const stall = stalled();
       ending = stall ? { type: 'stalled', stall } : step.ending;
     }
+    if (reader && ending.type === 'done') await Promise.race([readFrom(reader), pause(FAREWELL_MS, signal)]);
     yield* reply.end(ending);
     return null;
   } finally {

@@ -21,8 +21,8 @@ export type Ending =
   | { readonly type: 'stray'; readonly words: string };
 
 export type Reply = {
-  /** The events that one chunk, as parsed JSON, gives. */
-  push(chunk: unknown): ReplyEvent[];
+  /** Adds the events that one chunk, as parsed JSON, gives; text is joined to text. */
+  push(chunk: unknown, events: ReplyEvent[]): void;
   /** An error came instead of a chunk. */
   fail(error: ServerError): void;
   /** What ends the reply: usage if there was any, then `finish` or `failure`. */
@@ -126,9 +126,8 @@ export function replyTo(asked: Asked): Reply {
   }
 
   return {
-    push(chunk) {
+    push(chunk, events) {
       const piece = readChunk(chunk);
-      const events: ReplyEvent[] = [];
       if (piece.hasChoice) {
         seen.choice = true;
         if (piece.finish === null) seen.unfinished = true;
@@ -143,7 +142,6 @@ export function replyTo(asked: Asked): Reply {
       finish = piece.finish || finish || piece.finish;
       usage = piece.usage ?? usage;
       if (piece.error) error = readErrorValue(null, piece.error);
-      return events;
     },
     fail(value) {
       error = value;

@@ -20,7 +20,8 @@ export function unreachable(error: unknown, endpoint: Endpoint): Unreachable {
   if (code === 'ECONNREFUSED') return passing({ code: 'endpoint-connection-refused', data: { host } });
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return passing({ code: 'endpoint-unknown-host', data: { host } });
-  if (/TIMEOUT|ETIMEDOUT/.test(code)) return passing({ code: 'endpoint-connect-timeout', data: { host } });
+  if (/TIMEOUT|ETIMEDOUT/.test(code) || isTimeout(error))
+    return passing({ code: 'endpoint-connect-timeout', data: { host } });
   if (/ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED/.test(code))
     return passing({ code: 'endpoint-connection-lost', data: { host } });
   if (/EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ENETDOWN/.test(code))
@@ -33,6 +34,10 @@ export function unreachable(error: unknown, endpoint: Endpoint): Unreachable {
   return /bad port|unknown scheme|invalid url/i.test(message)
     ? lasting({ code: 'endpoint-url-unusable', data: { host, said } })
     : passing({ code: 'endpoint-unreachable', data: { host, said } });
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
 }
 
 /** The innermost error code and message of a chain of causes. */

@@ -12,34 +12,38 @@ export type Watchdog = {
 
 /** Longer timers fire at once in Node. */
 const LONGEST_MS = 2_147_483_647;
+/** A timer that is so late tells that the program itself was stopped (Ctrl+Z, a sleeping laptop), not the server. */
+const LATE_MS = 2000;
 
 /** Calls `onStall` once when no byte comes for `firstByteMs` (the first) or `idleMs` (each further one). */
 export function watchdog(
   patience: { readonly firstByteMs: number; readonly idleMs: number },
   onStall: (stall: Stall) => void,
 ): Watchdog {
-  let idleMs = patience.idleMs;
-  let started = false;
-  let timer = timerOf({ phase: 'first-byte', ms: patience.firstByteMs });
+  let { idleMs } = patience;
+  let fedAt = Date.now();
+  let stall: Stall = { phase: 'first-byte', ms: patience.firstByteMs };
+  let timer = setTimeout(bark, Math.min(stall.ms, LONGEST_MS));
 
-  function timerOf(stall: Stall): NodeJS.Timeout {
-    return setTimeout(() => onStall(stall), Math.min(stall.ms, LONGEST_MS));
+  function bark(): void {
+    if (Date.now() - fedAt > stall.ms + LATE_MS) watch(stall);
+    else onStall(stall);
   }
-  function watchIdle(): void {
+  function watch(next: Stall): void {
     clearTimeout(timer);
-    started = true;
-    timer = timerOf({ phase: 'idle', ms: idleMs });
+    fedAt = Date.now();
+    stall = next;
+    timer = setTimeout(bark, Math.min(stall.ms, LONGEST_MS));
   }
 
   return {
     fed() {
-      if (started) timer.refresh();
-      else watchIdle();
+      watch({ phase: 'idle', ms: idleMs });
     },
     hurry(ms) {
       if (ms >= idleMs) return;
       idleMs = ms;
-      watchIdle();
+      watch({ phase: 'idle', ms });
     },
     stop() {
       clearTimeout(timer);
