@@ -4,7 +4,6 @@ import type { PreparedImage, Sha256 } from '../chat/image-ref.ts';
 import type { Notice } from '../text/catalogue.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type DecodeFailure, type Decoder, openDecoder } from './decoder.ts';
-import { fetchPicture } from './fetch.ts';
 import { DEFAULT_LIMITS, type ImageLimits } from './limits.ts';
 import type { Prepared } from './prepare.ts';
 import { readRegularFile } from './read-file.ts';
@@ -88,6 +87,7 @@ async function bytesOf(
       return { ...read, name: cleanLine(source.path, 4096), label: labelOf(basename(source.path)) };
     }
     case 'url': {
+      const { fetchPicture } = await import('./fetch.ts');
       const fetched = await fetchPicture(source.url, { signal, allowPrivateHosts, limits });
       if (!fetched.ok) return fetched;
       const { bytes, url } = fetched;

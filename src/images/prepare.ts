@@ -104,11 +104,11 @@ async function pixelsOf(
     page: 0,
     pages: 1,
   });
-  const { data, info } = await steps
-    .reduce(applyStep, decoder)
-    .toColourspace('srgb')
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true });
+  const { space, hasProfile } = await decoder.metadata();
+  const image = steps.reduce(applyStep, decoder).toColourspace('srgb');
+  // Of 16 bits with a profile sharp 0.35 makes Display P3, not sRGB, unless it is told where to end (pipeline.cc).
+  if (space === 'rgb16' && hasProfile) image.withIccProfile('srgb', { attach: false });
+  const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height, channels: channelsOf(info.channels) };
 }
 

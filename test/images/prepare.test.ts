@@ -156,14 +156,19 @@ test('transparency stays in a PNG and becomes white in a JPEG', async () => {
   assert.equal((await sharp(opaque.sent).metadata()).hasAlpha, false);
 });
 
-test('colours of a profile arrive as sRGB', async () => {
+test('colours of a profile arrive as sRGB, from 8 bits and from 16', async () => {
   const green = { create: { width: 16, height: 16, channels: 3 as const, background: '#20c040' } };
-  const bytes = await sharp(green).png().withIccProfile('p3').toBuffer();
-  const { data } = await sharp((await loadBytes(bytes)).sent)
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  for (const [index, value] of [0x20, 0xc0, 0x40].entries())
-    assert.ok(Math.abs((data[index] ?? 0) - value) <= 2, `${data.subarray(0, 3).toString('hex')}`);
+  for (const space of ['srgb', 'rgb16']) {
+    const bytes = await sharp(green).toColourspace(space).png().withIccProfile('p3').toBuffer();
+    const data = await sharp((await loadBytes(bytes)).sent)
+      .raw()
+      .toBuffer();
+    for (const [index, value] of [0x20, 0xc0, 0x40].entries())
+      assert.ok(
+        Math.abs((data[index] ?? 0) - value) <= 2,
+        `${space}: ${data.subarray(0, 3).toString('hex')}`,
+      );
+  }
 });
 
 test('what is beside the picture never goes out', async () => {
