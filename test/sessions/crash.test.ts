@@ -10,20 +10,25 @@ import { start } from './program.ts';
 import { diceOf, seeded } from './random-records.ts';
 import { temporaryFolder, title, until } from './sample.ts';
 
-const RUNS = process.env.LONG ? 300 : 12;
+const SERIES = process.env.LONG ? 12 : 1;
+const RUNS = process.env.LONG ? 25 : 12;
 const AT_ONCE = 3;
 /** The most that may be missing of a reply that was growing, in milliseconds. */
 const HELD_BACK_MS = 1000;
 
 type Piece = { readonly ms: number; readonly id: string; readonly words: string };
 
-test('kill -9 at any moment loses nothing that was saved and at most a second of a reply', async t => {
-  const seeds = Array.from({ length: RUNS }, (_, index) => index + 1);
-  const worker = async (): Promise<void> => {
-    for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) await crash(t, seed);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-});
+for (let series = 0; series < SERIES; series += 1) {
+  const first = series * RUNS + 1;
+  const name = `seeds ${first} to ${first + RUNS - 1}`;
+  test(`kill -9 at any moment loses nothing saved and at most a second of a reply: ${name}`, async t => {
+    const seeds = Array.from({ length: RUNS }, (_, index) => first + index);
+    const worker = async (): Promise<void> => {
+      for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) await crash(t, seed);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  });
+}
 
 async function crash(t: TestContext, seed: number): Promise<void> {
   const dir = temporaryFolder(t);
