@@ -22,6 +22,7 @@ export async function completePath(
   const cut = Math.max(prefix.lastIndexOf('/'), sep === '\\' ? prefix.lastIndexOf('\\') : -1) + 1;
   const folderText = prefix.slice(0, cut);
   const begun = looksLike(prefix.slice(cut));
+  if (begun === '..') return [{ text: `${prefix}${sep}`, isFolder: true }];
   const folder = folderText === '' ? places.cwd : absolutePath(folderText, places);
   const entries = await readdir(folder, { withFileTypes: true }).catch((): Dirent[] => []);
   const visible = entries.filter(

@@ -6,9 +6,11 @@ import type { ChildProcess } from 'node:child_process';
 import type { ImageLimits } from './limits.ts';
 import type { Prepared, PrepareFailure } from './prepare.ts';
 
+/** What the process is sent. */
 export type DecodeRequest = { readonly id: number; readonly bytes: Uint8Array; readonly limits: ImageLimits };
 /** `no-decoder`: sharp cannot be loaded on this machine. */
 type AnswerFailure = PrepareFailure | { readonly ok: false; readonly reason: 'no-decoder' };
+/** What it answers, under the same id. */
 export type DecodeAnswer = { readonly id: number; readonly result: Prepared | AnswerFailure };
 
 /** `crashed` and `hung`: the process ended, or was ended, on this picture. `stopped`: the signal was aborted. */
@@ -16,6 +18,7 @@ export type DecodeFailure =
   | AnswerFailure
   | { readonly ok: false; readonly reason: 'crashed' | 'hung' | 'stopped' };
 
+/** Decodes in a process of its own, in the order of the calls. */
 export type Decoder = {
   /** Prepares a picture in the process. Never rejects. */
   decode(

@@ -1,5 +1,5 @@
 /** Files dropped on the terminal: they arrive as a paste of their paths. */
-import { isAbsolute, sep } from 'node:path';
+import { sep } from 'node:path';
 import { absolutePath, findOnDisk, type Places, pathOfFileUrl } from './find-file.ts';
 import { readBeginning } from './read-file.ts';
 import { isPicture, SNIFF_BYTES, sniff } from './sniff.ts';
@@ -43,7 +43,7 @@ async function picturesOf(parts: readonly string[], places: Places): Promise<rea
     // Asking for a share of a Windows server would tell it who asks; a paste must not do that.
     if (named === null || named === '' || (sep === '\\' && /^[\\/]{2}/.test(named))) return null;
     const path = absolutePath(named, places);
-    const onDisk = isAbsolute(path) ? await findOnDisk(path) : null;
+    const onDisk = await findOnDisk(path);
     const beginning = onDisk === null ? null : await readBeginning(onDisk, SNIFF_BYTES);
     if (onDisk === null || beginning === null || !isPicture(sniff(beginning))) return null;
     sources.push({ type: 'file', path: onDisk });

@@ -6,6 +6,7 @@ import { PRIVATE_ADDRESS } from './addresses.ts';
 import type { ImageLimits } from './limits.ts';
 import { request } from './request.ts';
 
+/** What was fetched, or why not. */
 export type Fetched =
   | {
       readonly ok: true;
@@ -15,6 +16,7 @@ export type Fetched =
     }
   | { readonly ok: false; readonly notice: Notice };
 
+/** What `fetchPicture` keeps to. */
 export type FetchOptions = {
   readonly signal: AbortSignal;
   readonly allowPrivateHosts: boolean;

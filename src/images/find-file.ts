@@ -1,6 +1,6 @@
 /** Finding the file that a person means by a path. */
 import { lstat, readdir } from 'node:fs/promises';
-import { basename, dirname, extname, isAbsolute, join, parse, resolve, sep } from 'node:path';
+import { basename, dirname, extname, join, parse, resolve, sep } from 'node:path';
 
 /** Where paths start from: the working folder for relative ones, the home folder for `~`. Both absolute. */
 export type Places = { readonly cwd: string; readonly home: string };
@@ -9,7 +9,7 @@ export type Places = { readonly cwd: string; readonly home: string };
 export function absolutePath(text: string, { cwd, home }: Places): string {
   if (text === '~') return home;
   if (text.startsWith('~/') || (sep === '\\' && text.startsWith('~\\'))) return join(home, text.slice(2));
-  return isAbsolute(text) ? text : resolve(cwd, text);
+  return resolve(cwd, text);
 }
 
 /** The path of a `file:` URL, percent-decoded; null for one of another host; `text` itself if it is no `file:` URL. */

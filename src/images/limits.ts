@@ -17,6 +17,7 @@ export type ImageLimits = {
   readonly maxRedirects: number;
 };
 
+/** The bounds for people. */
 export const DEFAULT_LIMITS: ImageLimits = {
   maxSourceBytes: 50_000_000,
   // The large sensors of phones give 12,000 × 9,000.

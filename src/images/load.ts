@@ -10,6 +10,7 @@ import { readRegularFile } from './read-file.ts';
 import { isPicture, sniff } from './sniff.ts';
 import type { Source } from './sources.ts';
 
+/** What `loadImage` needs and keeps to. */
 export type LoadOptions = {
   /** Keeps bytes and tells their hash; what it throws becomes the notice `image-not-kept`. */
   readonly put: (bytes: Uint8Array) => Promise<Sha256>;
@@ -23,6 +24,7 @@ export type LoadOptions = {
   readonly decoder?: Decoder;
 };
 
+/** A picture whose bytes are in the store, or why there is none. */
 export type LoadedImage =
   | { readonly ok: true; readonly image: PreparedImage }
   | { readonly ok: false; readonly notice: Notice };

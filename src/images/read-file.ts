@@ -5,6 +5,7 @@ import type { Notice } from '../text/catalogue.ts';
 import { cleanLine } from '../text/clean.ts';
 import { nearestName } from './find-file.ts';
 
+/** The bytes of a file, or why they are not to be had. */
 export type ReadFile =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly notice: Notice };

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { isPublicAddress, lookupPublic, PRIVATE_ADDRESS } from './addresses.ts';
 
+/** What one request keeps to. */
 export type RequestOptions = {
   readonly allowPrivateHosts: boolean;
   /** `Basic …` for this very origin, or null. */

@@ -25,6 +25,7 @@ export type OtherKind =
   | 'program'
   | 'text'
   | 'unknown';
+/** All that `sniff` tells apart. */
 export type Kind = PictureKind | OtherKind;
 
 /** How many bytes of the beginning `sniff` looks at; more do no harm. */

@@ -9,6 +9,7 @@ export type Source =
   | { readonly type: 'file'; readonly path: string }
   | { readonly type: 'url'; readonly url: string };
 
+/** What a word means, at least one source, or why it means nothing. */
 export type FoundSources =
   | { readonly ok: true; readonly sources: readonly Source[] }
   | { readonly ok: false; readonly notice: Notice };

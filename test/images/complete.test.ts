@@ -49,6 +49,8 @@ test('a path is completed', () =>
       ['./pic1', ['./pic10.png']],
       ['to-home/', ['to-home/Desk top/']],
       ['~', ['~/']],
+      ['..', ['../']],
+      ['Pictures/..', ['Pictures/../']],
       ['~/', ['~/Desk top/']],
       ['~/desk top/', []],
       ['~/Desk top/', ['~/Desk top/a.png']],

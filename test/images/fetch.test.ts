@@ -145,6 +145,18 @@ test('redirects come to an end', async () => {
   );
 });
 
+test('the body of a redirect or an error is not waited for', async () => {
+  for (const [status, code] of [
+    [302, 'image-url-redirects'],
+    [500, 'image-url-status'],
+  ] as const) {
+    await withServer(
+      (_, response) => response.writeHead(status, { location: '/', 'content-length': 100 }).write('x'),
+      async base => assert.equal(noticeOf(await load(`${base}/a.png`)).code, code),
+    );
+  }
+});
+
 test('what is no picture is called what it is', async () => {
   const answers: readonly (readonly [number, string, string, Notice['code']])[] = [
     [404, 'image/png', 'gone', 'image-url-status'],

@@ -70,7 +70,7 @@ test('what is no picture is called what it is, and HEIC what to do about it', as
   assert.ok('code' in notPicture && notPicture.code === 'image-not-picture');
   assert.equal(notPicture.data.kind, 'pdf');
   assert.match(sentence(notPicture, 'en'), /picture\.png is not a picture but a PDF document; attach/);
-  assert.match(sentence(notPicture, 'zh'), /不是图片，而是PDF 文档，请/);
+  assert.match(sentence(notPicture, 'zh'), /不是图片，而是 PDF 文档，请/);
   const heic = await tryBytes(Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'));
   assert.ok('code' in heic && heic.code === 'image-unsupported');
   assert.match(

@@ -2,10 +2,10 @@ import type { images as en } from '../en/images.ts';
 import { byteSize } from '../size.ts';
 
 const kinds = {
-  svg: 'SVG 矢量图',
-  pdf: 'PDF 文档',
+  svg: ' SVG 矢量图',
+  pdf: ' PDF 文档',
   html: '网页（HTML）',
-  zip: 'ZIP 压缩包或 Office 文档',
+  zip: ' ZIP 压缩包或 Office 文档',
   archive: '压缩包',
   video: '视频',
   audio: '音频',
