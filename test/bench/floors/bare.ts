@@ -1,0 +1,3 @@
+/** Bare Node: it starts, shows a prompt and waits. */
+process.stdout.write('› ');
+process.stdin.resume();
