@@ -5,6 +5,8 @@ import { num, shapeOf } from './screen/shapes.ts';
 import type { OpenTerminal } from './terminal.ts';
 
 const FONT_SIZE = 14;
+// Wide characters would stand too far apart at the size of the narrow ones.
+const WIDE_FONT_SIZE = 16;
 // The advance of DejaVu Sans Mono, Menlo and their kin.
 const CELL_WIDTH = FONT_SIZE * 0.602;
 const CELL_HEIGHT = 19;
@@ -61,7 +63,7 @@ function drawnRow(row: readonly Cell[], y: number): string {
       if (!first) return '';
       const columns = run.reduce((sum, cell) => sum + cell.width, 0);
       const ground = first.background ? rectangle(first.x, y, columns, first.background) : '';
-      return ground + drawnText(run, first, columns, y);
+      return ground + drawnText(run, first, columns, y) + linesOf(first, columns, y);
     })
     .join('');
 }
@@ -72,7 +74,7 @@ function drawnText(run: readonly Cell[], first: Cell, columns: number, y: number
     run.length === 1 ? shapeOf(first.text, { ...box, width: CELL_WIDTH }, first.foreground) : null;
   if (shape) return shape;
   const text = run.map(cell => cell.text).join('');
-  if (text.trim() === '' && !first.underline && !first.strikethrough) return '';
+  if (text.trim() === '') return '';
   const length = num(columns * CELL_WIDTH);
   return `<text x="${num(box.x)}" y="${num(box.y + BASELINE)}" textLength="${length}" xml:space="preserve"${attributesOf(first)}>${escaped(text)}</text>`;
 }
@@ -99,17 +101,22 @@ function sameLook(a: Look, b: Look): boolean {
   return LOOK.every(name => a[name] === b[name]);
 }
 
-function attributesOf(look: Look): string {
-  const lines = [look.underline ? 'underline' : '', look.strikethrough ? 'line-through' : '']
-    .join(' ')
-    .trim();
+function attributesOf(cell: Cell): string {
   return [
-    ` fill="${look.foreground}"`,
-    look.bold ? ' font-weight="bold"' : '',
-    look.italic ? ' font-style="italic"' : '',
-    look.dim ? ' opacity="0.6"' : '',
-    lines ? ` text-decoration="${lines}"` : '',
+    ` fill="${cell.foreground}"`,
+    cell.width > 1 ? ` font-size="${WIDE_FONT_SIZE}"` : '',
+    cell.bold ? ' font-weight="bold"' : '',
+    cell.italic ? ' font-style="italic"' : '',
+    cell.dim ? ' opacity="0.6"' : '',
   ].join('');
+}
+
+/** Lines through a whole run, since a font would break them between characters. */
+function linesOf({ underline, strikethrough, foreground, x }: Cell, columns: number, y: number): string {
+  const top = BAR + y * CELL_HEIGHT;
+  const offsets = [...(underline ? [17] : []), ...(strikethrough ? [10] : [])];
+  const box = `x="${num(MARGIN + x * CELL_WIDTH)}" width="${num(columns * CELL_WIDTH)}" height="1"`;
+  return offsets.map(offset => `<rect ${box} y="${top + offset}" fill="${foreground}"/>`).join('');
 }
 
 function rectangle(x: number, y: number, columns: number, colour: string, more = ''): string {

@@ -152,16 +152,17 @@ test('draws the screen', async () => {
     '<text x="117.5" y="22" text-anchor="middle" fill="#d7dae0" opacity="0.6">a &amp; b',
     '<text x="16" y="48.4" fill="#98c379" font-weight="bold">bold',
     '<text x="49.71" y="48.4" fill="#d7dae0"> &lt;',
-    '<text x="66.57" y="48.4" fill="#d7dae0">中',
-    '<text x="83.42" y="48.4" fill="#d7dae0">文',
+    '<text x="66.57" y="48.4" fill="#d7dae0" font-size="16">中',
+    '<text x="83.42" y="48.4" fill="#d7dae0" font-size="16">文',
     '<text x="100.28" y="48.4" fill="#d7dae0">&gt;',
-    '<text x="108.71" y="48.4" fill="#010203" text-decoration="underline">x',
+    '<text x="108.71" y="48.4" fill="#010203">x',
     '<text x="16" y="67.4" fill="#1e2127">inverse',
   ]);
   assert.match(
     svg,
     /<rect x="16" y="53" width="59" height="19" fill="#d7dae0"\/><text[^>]*fill="#1e2127">inverse/,
   );
+  assert.match(svg, /<rect x="108.71" width="8.43" height="1" y="51" fill="#010203"\/>/);
   assert.match(svg, /<path d="M87.64 62.5H91.85M87.64 62.5V72" stroke="#d7dae0"/);
   assert.match(svg, /fill="#61afef"\/><rect [^>]*height="9.5" fill="#f07178"\/>/);
   const { width, height, format } = await sharp(await screenPng(svg)).metadata();
