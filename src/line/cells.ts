@@ -5,43 +5,55 @@ import { cellsAlone, isSureBoundary, sureAfter } from './graphemes.ts';
 
 type Cluster = { readonly length: number; readonly cells: number };
 
-// Emoji and the like are looked up: asking the Segmenter for each of a few thousand at every key would be felt.
-const KNOWN_AT_MOST = 1000;
-const LONGEST_KNOWN = 64;
-const known = new Map<string, readonly Cluster[]>();
+/** What was found for text that comes again at every key: asking for each of a few thousand letters would be felt. */
+class Known<T> {
+  readonly #found = new Map<string, T>();
+  readonly #find: (text: string) => T;
 
-/** The graphemes of a short stretch: UTF-16 units and cells of each. */
-function clustersOf(stretch: string): readonly Cluster[] {
-  const found = known.get(stretch);
-  if (found) return found;
-  const clusters = graphemes(stretch).map(one => ({ length: one.length, cells: textWidth(one) }));
-  if (stretch.length > LONGEST_KNOWN) return clusters;
-  if (known.size >= KNOWN_AT_MOST) known.clear();
-  known.set(stretch, clusters);
-  return clusters;
+  constructor(find: (text: string) => T) {
+    this.#find = find;
+  }
+
+  of(text: string): T {
+    if (text.length > 64) return this.#find(text);
+    const found = this.#found.get(text) ?? this.#find(text);
+    if (this.#found.size >= 2000) this.#found.clear();
+    this.#found.set(text, found);
+    return found;
+  }
 }
 
-/** Calls `visit` with the bounds and cells of each grapheme of `[from, to)`, two grapheme boundaries; line break, tab and chip have 0 cells. */
+const widths = new Known(textWidth);
+const stretches = new Known<readonly Cluster[]>(stretch =>
+  graphemes(stretch).map(one => ({ length: one.length, cells: widths.of(one) })),
+);
+
+/**
+ * Calls `visit` with the bounds of each grapheme of `[from, to)`, two grapheme boundaries, and its cells; null for what is not
+ * drawn as it is: a line break, a tab, a chip.
+ */
 export function eachGrapheme(
   text: string,
   from: number,
   to: number,
-  visit: (start: number, end: number, cells: number) => void,
+  visit: (start: number, end: number, cells: number | null) => void,
 ): void {
   for (let at = from; at < to; ) {
-    if (isChipAt(text, at)) {
-      visit(at, at + 2, 0);
-      at += 2;
+    const code = text.charCodeAt(at);
+    const own = code < 0x20 ? 1 : isChipAt(text, at) ? 2 : 0;
+    if (own > 0) {
+      visit(at, at + own, null);
+      at += own;
       continue;
     }
-    const cells = cellsAlone(text.charCodeAt(at));
+    const cells = cellsAlone(code);
     if (cells > 0 && (at + 1 >= to || isSureBoundary(text, at + 1))) {
       visit(at, at + 1, cells);
       at++;
       continue;
     }
     const end = Math.min(to, sureAfter(text, at + 1));
-    for (const cluster of clustersOf(text.slice(at, end))) {
+    for (const cluster of stretches.of(text.slice(at, end))) {
       visit(at, at + cluster.length, cluster.cells);
       at += cluster.length;
     }

@@ -5,19 +5,32 @@
 import { graphemes } from '../text/width.ts';
 import { isChipAt } from './chips.ts';
 
-/**
- * The cells of a UTF-16 unit that is a whole grapheme when its neighbours are such too: printable ASCII, Han, kana and
- * punctuation of full width. 0 for all others, of which only the Segmenter can tell.
- */
+// Besides ASCII, letters and signs that join nothing by themselves.
+const ALONE: readonly (readonly [first: number, last: number, cells: 1 | 2])[] = [
+  [0x4e00, 0x9fff, 2],
+  // Punctuation and forms of full width, kana, Hangul syllables, Han extension A
+  [0x3001, 0x3029, 2],
+  [0xff01, 0xff5e, 2],
+  [0x3041, 0x3096, 2],
+  [0x30a1, 0x30fa, 2],
+  [0xac00, 0xd7a3, 2],
+  [0x3400, 0x4dbf, 2],
+  // Latin, Greek, Cyrillic, punctuation
+  [0xc0, 0x2ff, 1],
+  [0x370, 0x481, 1],
+  [0x2010, 0x2027, 1],
+  // Hebrew, Arabic, Thai, and the consonants of Devanagari
+  [0x5d0, 0x5ea, 1],
+  [0x620, 0x64a, 1],
+  [0xe01, 0xe30, 1],
+  [0x915, 0x939, 1],
+];
+
+/** The cells of a UTF-16 unit that is a whole grapheme when its neighbours are such too; 0 for all others, of which only the Segmenter can tell. */
 export function cellsAlone(code: number): 0 | 1 | 2 {
   if (code <= 0x7e) return code >= 0x20 ? 1 : 0;
-  const wide =
-    (code >= 0x4e00 && code <= 0x9fff) ||
-    (code >= 0x3001 && code <= 0x3029) ||
-    (code >= 0x3041 && code <= 0x3096) ||
-    (code >= 0x30a1 && code <= 0x30fa) ||
-    (code >= 0xff01 && code <= 0xff5e);
-  return wide ? 2 : 0;
+  for (const [first, last, cells] of ALONE) if (code >= first && code <= last) return cells;
+  return 0;
 }
 
 /** Whether `code` is the first half of an emoji's surrogate pair. */
@@ -42,7 +55,8 @@ export function isSureBoundary(text: string, offset: number): boolean {
   if (offset <= 0 || offset >= text.length) return true;
   const before = text.charCodeAt(offset - 1);
   const after = text.charCodeAt(offset);
-  if (before === 0x0a || after === 0x0a || isChipAt(text, offset)) return true;
+  // A line break or a tab.
+  if (before < 0x20 || after < 0x20 || isChipAt(text, offset)) return true;
   if (cellsAlone(before) > 0) return cellsAlone(after) > 0 || isEmojiAt(text, offset);
   if (offset < 2) return false;
   if (isEmojiHigh(text.charCodeAt(offset - 2)))

@@ -1,7 +1,7 @@
 /** The rows of the line on a screen: filled greedily, grapheme by grapheme, as `<Text wrap="hard">` and terminals do. */
 import { fitWidth, textWidth } from '../text/width.ts';
 import { eachGrapheme } from './cells.ts';
-import { type Chip, type Chips, isChipAt } from './chips.ts';
+import type { Chip, Chips } from './chips.ts';
 import type { Line } from './line.ts';
 
 /** The cells of the prompt's glyph and the space after it, and of the indent of the rows below. */
@@ -77,8 +77,8 @@ export function rowsOf(
       endRow(at, end, false);
       return;
     }
-    const shown = drawnAs(text, at, end, chips, frame);
-    const cells = ownCells || textWidth(shown);
+    const shown = drawnAs(text.slice(at, end), ownCells, chips, frame);
+    const cells = cellsOf(shown, ownCells);
     // What has no width of its own still begins a new row after a full one, for the cursor before it.
     if (width > 0 && width + Math.max(1, cells) > roomOf(frame, rows.length)) endRow(at, at, true);
     if (at === cursor) putCursor(at);
@@ -102,7 +102,7 @@ export function offsetAt(
   let width = indentOf(frame, index);
   eachGrapheme(text, row.start, row.end, (at, end, ownCells) => {
     if (width <= column) best = at;
-    width += ownCells || textWidth(drawnAs(text, at, end, chips, frame));
+    width += cellsOf(drawnAs(text.slice(at, end), ownCells, chips, frame), ownCells);
   });
   return width <= column && !row.wraps ? row.end : best;
 }
@@ -116,11 +116,17 @@ function indentOf(frame: Frame, row: number): number {
   return row === 0 ? frame.promptWidth : frame.continuationWidth;
 }
 
-function drawnAs(text: string, start: number, end: number, chips: Chips, frame: Frame): string {
-  if (text.charCodeAt(start) === 0x09) return '  ';
-  const grapheme = text.slice(start, end);
-  if (!isChipAt(text, start)) return grapheme;
+/** What stands on the screen for a grapheme of `cells` cells, null for one that is not drawn as it is: never wider than a row. */
+function drawnAs(grapheme: string, cells: number | null, chips: Chips, frame: Frame): string {
+  if (cells !== null && cells <= 2) return grapheme;
+  if (grapheme === '\t') return '  ';
   const chip = chips.get(grapheme);
-  const narrowest = Math.max(frame.promptWidth, frame.continuationWidth);
-  return chip ? fitWidth(frame.chipLabel(chip), Math.max(2, frame.columns - narrowest)) : '';
+  // Besides chips, only freaks can be too wide, such as a syllable of a hundred vowels.
+  const room = Math.max(2, frame.columns - Math.max(frame.promptWidth, frame.continuationWidth));
+  return fitWidth(chip ? frame.chipLabel(chip) : grapheme, room);
+}
+
+/** The cells of what is drawn for a grapheme of `cells` cells. */
+function cellsOf(drawn: string, cells: number | null): number {
+  return cells !== null && cells <= 2 ? cells : textWidth(drawn);
 }
