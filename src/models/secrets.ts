@@ -13,7 +13,8 @@ const PLACEHOLDERS = new Set([
   'no-key',
   'sk-no-key',
 ]);
-const KEY_LIKE = /\b(sk|pk|rk|gsk|xai|key)-[A-Za-z0-9_*.…-]{4,}|\bAIza[\w-]{8,}|\bBearer\s+[^\s"',;<>]{4,}/g;
+const KEY_LIKE =
+  /\b(sk|pk|rk|gsk|xai|key)-[A-Za-z0-9_*.…-]{4,}|[sp]k-[A-Za-z0-9_-]{16,}|\bAIza[\w-]{8,}|\bBearer\s+[^\s"',;<>]{4,}/g;
 
 /** The text with the key, and whatever looks like one, replaced by `***`. */
 export function masked(text: string, apiKey: string | null): string {

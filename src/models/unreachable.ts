@@ -29,7 +29,8 @@ export function unreachable(error: unknown, endpoint: Endpoint): Unreachable {
   if (/CERT|ERR_TLS|SELF_SIGNED|UNABLE_TO_/.test(code))
     return lasting({ code: 'endpoint-certificate', data: { host, reason: code } });
   if (/ERR_SSL|EPROTO/.test(code)) return lasting({ code: 'endpoint-no-tls', data: { host } });
-  if (/^HPE_/.test(code)) return lasting({ code: 'endpoint-no-http', data: { host } });
+  if (/^HPE_/.test(code) || /does not match the HTTP/.test(message))
+    return lasting({ code: 'endpoint-no-http', data: { host } });
   const said = quoted(message, endpoint.apiKey, 120);
   return /bad port|unknown scheme|invalid url/i.test(message)
     ? lasting({ code: 'endpoint-url-unusable', data: { host, said } })
