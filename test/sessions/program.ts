@@ -15,6 +15,7 @@ export type Program = {
   line(pattern: RegExp): Promise<string>;
   say(line: string): void;
   kill(signal: NodeJS.Signals): void;
+  hasEnded(): boolean;
   /** Resolves when it has ended and all its lines are read. */
   readonly ended: Promise<void>;
 };
@@ -52,6 +53,7 @@ export function start(
     },
     say: line => child.stdin.write(`${line}\n`),
     kill: signal => child.kill(signal),
+    hasEnded: () => hasEnded,
     ended,
   };
 }

@@ -50,7 +50,11 @@ export function image(name: ImageName, original = 'a'.repeat(64), sent = 'b'.rep
   };
 }
 
-/** Resolves when `isTrue` gives true; asked every few milliseconds. */
+/** Resolves when `isTrue` gives true, asked every few milliseconds; rejects when it does not in half a minute. */
 export async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise(resolve => setTimeout(resolve, 5));
+  const end = performance.now() + 30_000;
+  while (!isTrue()) {
+    if (performance.now() > end) throw new Error(`never came true: ${isTrue}`);
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
 }
