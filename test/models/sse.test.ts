@@ -35,6 +35,11 @@ const ROWS: readonly {
   { name: 'no space after the colon', text: 'data:a\n\n', events: [{ event: '', data: 'a' }] },
   { name: 'only one space is eaten', text: 'data:  a\n\n', events: [{ event: '', data: ' a' }] },
   { name: 'several data lines', text: 'data: {\ndata: }\n\n', events: [{ event: '', data: '{\n}' }] },
+  {
+    name: 'several data lines with CRLF',
+    text: 'data: {\r\ndata: }\r\n\r\n',
+    events: [{ event: '', data: '{\n}' }],
+  },
   { name: 'comments', text: ': keep-alive\n\n:\ndata: a\n\n', events: [{ event: '', data: 'a' }] },
   { name: 'a ping without data', text: 'event: ping\n\ndata: a\n\n', events: [{ event: '', data: 'a' }] },
   { name: 'empty data', text: 'data:\n\ndata: \n\ndata\n\ndata: a\n\n', events: [{ event: '', data: 'a' }] },

@@ -64,6 +64,18 @@ test('a whole answer counts, though the server keeps the line open', async t => 
   ]);
 });
 
+test('last words are waited for shortly, not for the whole patience', {
+  skip: process.env.LONG ? false : 'takes three seconds',
+}, async t => {
+  const server = await rawServer(t, response => {
+    response.write('data: {"choices":[{"index":0,"delta":{"content":"Hi"},"finish_reason":"stop"}]}\n\n');
+  });
+  assert.deepEqual(await ask(endpointAt(server.baseUrl, { idleMs: 3_600_000 })), [
+    { type: 'text', text: 'Hi' },
+    { type: 'finish', reason: 'stop' },
+  ]);
+});
+
 test('stopping ends the reply without a word, and the request with it', async t => {
   const responses: ServerResponse[] = [];
   const server = await rawServer(t, (response, _seen, index) => {
