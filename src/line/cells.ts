@@ -16,7 +16,9 @@ class Known<T> {
 
   of(text: string): T {
     if (text.length > 64) return this.#find(text);
-    const found = this.#found.get(text) ?? this.#find(text);
+    const known = this.#found.get(text);
+    if (known !== undefined) return known;
+    const found = this.#find(text);
     if (this.#found.size >= 2000) this.#found.clear();
     this.#found.set(text, found);
     return found;

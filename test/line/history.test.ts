@@ -127,6 +127,11 @@ test('searching on finds older entries, and stays at the last', () => {
   assert.equal(line.search?.failed, true);
 });
 
+test('searching on passes over entries that say the same', () => {
+  const line = after(withHistory(EMPTY_LINE, ['one old', 'one', 'two', 'one']), START, insert('one'), START);
+  assert.equal(shown(line), '|one old');
+});
+
 test('a query that nothing holds is kept, with what was found before', () => {
   const line = after(withHistory(EMPTY_LINE, PAST), START, insert('图'), insert('x'));
   assert.deepEqual(

@@ -7,7 +7,7 @@ import { EMPTY_LINE, editLine, type Line, submittedText } from '../../src/line/l
 import type { LineAction } from '../../src/line/line-action.ts';
 import { graphemes, textWidth } from '../../src/text/width.ts';
 
-const SEEDS = process.env.LONG ? 1000 : 15;
+const SEEDS = process.env.LONG ? 400 : 15;
 const STEPS = 150;
 const CHIP = /([\u{10f000}-\u{10ffff}])/u;
 
