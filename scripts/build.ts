@@ -3,6 +3,7 @@
  * `node scripts/build.ts` (Node strips the types itself).
  */
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -24,6 +25,28 @@ const emptyModules: Plugin = {
   },
 };
 
+/**
+ * Ink measures text with string-width, whose Segmenter and emoji expression cost some 20 ms as soon as a frame holds `›`:
+ * in the bundle it measures with our own width, which equals it and has a fast path for common characters. Segmenters
+ * that other modules make at import are made at their first use.
+ */
+const quickStart: Plugin = {
+  name: 'quick-start',
+  setup(build) {
+    build.onResolve({ filter: /^string-width$/ }, () => ({ path: resolve('src/text/string-width.ts') }));
+    build.onLoad(
+      { filter: /node_modules[\\/](slice-ansi|wrap-ansi|cli-truncate|ink)[\\/].*\.js$/ },
+      ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replace(
+          /const (\w+) = (new Intl\.Segmenter\([^)]*\));/g,
+          'let made_$1; const $1 = { segment: text => (made_$1 ??= $2).segment(text) };',
+        ),
+        loader: 'js',
+      }),
+    );
+  },
+};
+
 rmSync('dist', { recursive: true, force: true });
 await build({
   entryPoints: { cli: 'src/cli.ts', 'decode-process': 'src/images/decode-process.ts' },
@@ -37,7 +60,7 @@ await build({
   minify: true,
   legalComments: 'linked',
   external: ['sharp'],
-  plugins: [emptyModules],
+  plugins: [emptyModules, quickStart],
   define: {
     'process.env.NODE_ENV': '"production"',
     'process.env.DEV': '"false"',

@@ -14,6 +14,8 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
   process.exitCode = 2;
 } else {
   module.enableCompileCache();
+  const { firstPromptIn } = await import('./faces/first-prompt.ts');
+  const first = firstPromptIn(process);
   const { start } = await import('./faces/start.ts');
-  await start();
+  await start(first);
 }

@@ -1,15 +1,18 @@
 /**
- * A growing reply as finished Markdown blocks and one unfinished tail. Finished blocks are drawn once;
+ * A growing reply as finished Markdown blocks and one unfinished tail. Finished blocks are drawn once and never change;
  * `blocks.map(block => block.raw).join('') + tail` is always exactly the text.
  */
-import { lexer, type Token, type Tokens } from 'marked';
+import type { Token, Tokens } from 'marked';
+import { blocksOf } from './block-lexer.ts';
+import { type Fence, fenceOf } from './fence.ts';
+import { numberedFrom } from './list-number.ts';
 
 export type Block = {
   /** The slice of the reply's text. */
   readonly raw: string;
-  /** What to render for it: `raw`, or a slice of a code block with its fences put back. */
+  /** What to render for it: a slice of code has its fences put back, one of a list the number that it goes on with. */
   readonly markdown: string;
-  /** Whether it goes on in the construct of the block before it (code or list cut for its length). */
+  /** Whether it stands close to the block before it: code or a tight list that was cut for its length. */
   readonly continues: boolean;
 };
 
@@ -18,13 +21,19 @@ export type ReplyText = {
   readonly tail: string;
   /** The fence that the tail goes on in, when the code block before it was cut. */
   readonly fence: Fence | null;
-  /** Whether the tail goes on in a list that was cut. */
+  /** Whether the tail goes on in a tight list that was cut. */
   readonly listGoesOn: boolean;
+  /** The number of the tail's first item, when it goes on in an ordered list that was cut. */
+  readonly listNumber: number | null;
 };
 
-type Fence = { readonly opening: string; readonly closing: RegExp; readonly close: string };
-
-export const NO_TEXT: ReplyText = { blocks: [], tail: '', fence: null, listGoesOn: false };
+export const NO_TEXT: ReplyText = {
+  blocks: [],
+  tail: '',
+  fence: null,
+  listGoesOn: false,
+  listNumber: null,
+};
 
 /** Code blocks and lists longer than this are finished in pieces, so that the live region stays small. Lines. */
 const TALL = 12;
@@ -38,17 +47,11 @@ export function addText(reply: ReplyText, text: string): ReplyText {
 
 /** The reply when no more text comes: everything is finished. */
 export function finishText(reply: ReplyText): ReplyText {
-  const { tail, ...rest } = finishBlocks(reply);
-  if (tail === '') return { ...rest, tail };
-  return {
-    blocks: [
-      ...rest.blocks,
-      { raw: tail, markdown: tailMarkdown({ ...rest, tail }), continues: isContinuing(rest) },
-    ],
-    tail: '',
-    fence: null,
-    listGoesOn: false,
-  };
+  const rest = finishBlocks(reply);
+  if (rest.tail === '') return { ...NO_TEXT, blocks: rest.blocks };
+  const continues = rest.fence !== null || rest.listGoesOn;
+  const block: Block = { raw: rest.tail, markdown: tailMarkdown(rest), continues };
+  return { ...NO_TEXT, blocks: [...rest.blocks, block] };
 }
 
 /** The text so far. */
@@ -56,78 +59,76 @@ export function textOf(reply: ReplyText): string {
   return reply.blocks.map(block => block.raw).join('') + reply.tail;
 }
 
-/** The Markdown that shows the tail: with the fence put back if the tail goes on in a code block. */
-export function tailMarkdown(reply: Pick<ReplyText, 'tail' | 'fence'>): string {
-  return reply.fence ? `${reply.fence.opening}\n${reply.tail}` : reply.tail;
-}
-
-function isContinuing(reply: Pick<ReplyText, 'fence' | 'listGoesOn'>): boolean {
-  return reply.fence !== null || reply.listGoesOn;
+/** The Markdown that shows the tail: with its fence or number put back if it goes on in code or a list that was cut. */
+export function tailMarkdown(reply: ReplyText): string {
+  const { tail, fence, listNumber } = reply;
+  return fence ? `${fence.opening}\n${tail}` : numberedFrom(tail, listNumber);
 }
 
 function finishBlocks(reply: ReplyText): ReplyText {
   const end = reply.tail.lastIndexOf('\n') + 1;
   if (end === 0) return reply;
   if (reply.fence) return finishCode(reply, reply.fence, end);
-  const whole = reply.tail.slice(0, end);
-  const tokens = lexer(whole);
-  // The lexer must account for every character, or the slices below would not be those of the text.
-  if (tokens.reduce((length, token) => length + token.raw.length, 0) !== whole.length) return reply;
-  const last = tokens.findLastIndex(token => token.type !== 'space');
-  const blocks = [...reply.blocks];
-  let length = 0;
-  let goesOn = reply.listGoesOn;
-  for (const token of tokens.slice(0, Math.max(0, last))) {
-    length += token.raw.length;
-    goesOn = pushBlock(blocks, token, goesOn);
-  }
-  const rest: ReplyText = { blocks, tail: reply.tail.slice(length), fence: null, listGoesOn: goesOn };
-  const open = tokens[last];
-  return open ? cutTall(rest, open, end - length) : rest;
+  const tokens = blocksOf(reply.tail.slice(0, end));
+  const last = tokens?.findLastIndex(token => token.type !== 'space') ?? -1;
+  const open = tokens?.[last];
+  if (!tokens || !open) return reply;
+  const finished = tokens.slice(0, last).reduce(finishBlock, { now: reply, lead: '' });
+  return cutTall(finished.now, open, finished.lead.length, end);
 }
 
-/** Adds a finished token, blank lines to the block before them; says whether a cut list still goes on. */
-function pushBlock(blocks: Block[], token: Token, goesOn: boolean): boolean {
-  const before = blocks.at(-1);
-  if (token.type === 'space' && before) {
-    blocks[blocks.length - 1] = { ...before, raw: before.raw + token.raw };
-    return goesOn;
-  }
-  blocks.push({ raw: token.raw, markdown: token.raw, continues: goesOn && token.type === 'list' });
-  return false;
+/** What is finished, and the blank lines that belong to the next block: what is finished must not change. */
+type Finishing = { readonly now: ReplyText; readonly lead: string };
+
+function finishBlock({ now, lead }: Finishing, token: Token): Finishing {
+  if (token.type === 'space') return { now, lead: lead + token.raw };
+  const isList = token.type === 'list';
+  const block: Block = {
+    raw: lead + token.raw,
+    markdown: isList ? numberedFrom(token.raw, now.listNumber) : token.raw,
+    continues: isList && now.listGoesOn,
+  };
+  const blocks = [...now.blocks, block];
+  return { now: { ...NO_TEXT, blocks, tail: now.tail.slice(block.raw.length) }, lead: '' };
 }
 
 /** Finishes the first lines of a code block, or all items but the last of a list, once the open token is tall. */
-function cutTall(reply: ReplyText, open: Token, end: number): ReplyText {
-  const lines = countLines(open.raw);
-  if (lines <= TALL) return reply;
-  if (open.type === 'code') {
-    const fence = fenceOf(open.raw);
-    if (!fence) return reply;
-    const first = reply.tail.indexOf('\n') + 1;
-    const { tail } = reply;
-    const opened: ReplyText = { ...reply, tail: tail.slice(first), fence };
-    const cut = finishCode(opened, fence, end - first);
-    // The opening line belongs to the first piece.
-    const piece = cut.blocks[reply.blocks.length];
-    if (!piece) return reply;
-    const blocks = [...cut.blocks];
-    blocks[reply.blocks.length] = { ...piece, raw: tail.slice(0, first) + piece.raw, continues: false };
-    return { ...cut, blocks };
-  }
-  if (open.type === 'list') {
-    const items = (open as Tokens.List).items.slice(0, -1);
-    const raw = items.map(item => item.raw).join('');
-    if (raw === '' || !open.raw.startsWith(raw)) return reply;
-    const block: Block = { raw, markdown: raw, continues: reply.listGoesOn };
-    return {
-      blocks: [...reply.blocks, block],
-      tail: reply.tail.slice(raw.length),
-      fence: null,
-      listGoesOn: true,
-    };
-  }
-  return reply;
+function cutTall(reply: ReplyText, open: Token, lead: number, end: number): ReplyText {
+  if (countLines(open.raw) <= TALL) return reply;
+  if (open.type === 'list') return cutList(reply, open as Tokens.List, lead);
+  const fence = open.type === 'code' ? fenceOf(open.raw) : null;
+  return fence ? cutCode(reply, fence, lead, end) : reply;
+}
+
+function cutList(reply: ReplyText, list: Tokens.List, lead: number): ReplyText {
+  const items = list.items.slice(0, -1);
+  const raw = items.map(item => item.raw).join('');
+  if (raw === '' || !list.raw.startsWith(raw)) return reply;
+  const block: Block = {
+    raw: reply.tail.slice(0, lead) + raw,
+    markdown: numberedFrom(raw, reply.listNumber),
+    continues: reply.listGoesOn,
+  };
+  const first = reply.listNumber ?? list.start;
+  return {
+    ...NO_TEXT,
+    blocks: [...reply.blocks, block],
+    tail: reply.tail.slice(block.raw.length),
+    listGoesOn: !list.loose,
+    listNumber: first === '' ? null : first + items.length,
+  };
+}
+
+/** Finishes what is there of a tall code block; its first piece holds the opening line. */
+function cutCode(reply: ReplyText, fence: Fence, lead: number, end: number): ReplyText {
+  const { tail, blocks } = reply;
+  const first = tail.indexOf('\n', lead) + 1;
+  const opened: ReplyText = { ...NO_TEXT, blocks, tail: tail.slice(first), fence };
+  const cut = finishCode(opened, fence, end - (reply.tail.length - tail.length) - first);
+  const piece = cut.blocks[blocks.length];
+  if (!piece) return reply;
+  const whole: Block = { ...piece, raw: tail.slice(0, first) + piece.raw, continues: false };
+  return { ...cut, blocks: cut.blocks.with(blocks.length, whole) };
 }
 
 /** Inside a cut code block: finishes whole lines once they are many, and the block itself at its closing fence. */
@@ -135,14 +136,12 @@ function finishCode(reply: ReplyText, fence: Fence, end: number): ReplyText {
   const whole = reply.tail.slice(0, end);
   const closing = fence.closing.exec(whole);
   if (closing) {
-    const length = closing.index + closing[0].length;
-    const raw = whole.slice(0, length);
+    const raw = whole.slice(0, closing.index + closing[0].length);
     const block: Block = { raw, markdown: `${fence.opening}\n${raw}`, continues: true };
     return finishBlocks({
+      ...NO_TEXT,
       blocks: [...reply.blocks, block],
-      tail: reply.tail.slice(length),
-      fence: null,
-      listGoesOn: false,
+      tail: reply.tail.slice(raw.length),
     });
   }
   if (countLines(whole) <= TALL) return reply;
@@ -152,19 +151,6 @@ function finishCode(reply: ReplyText, fence: Fence, end: number): ReplyText {
     continues: true,
   };
   return { ...reply, blocks: [...reply.blocks, block], tail: reply.tail.slice(end) };
-}
-
-/** The fence that opens a code block (CommonMark 4.5), or null for an indented one. */
-function fenceOf(raw: string): Fence | null {
-  const match = /^( {0,3})(`{3,}|~{3,})([^\n]*)\n/.exec(raw);
-  const run = match?.[2];
-  if (!match || run === undefined) return null;
-  const mark = run.startsWith('`') ? '`' : '~';
-  return {
-    opening: match[0].slice(0, -1),
-    closing: new RegExp(`^ {0,3}${mark}{${run.length},}[ \\t]*(?:\\n|$)`, 'm'),
-    close: run,
-  };
 }
 
 function countLines(text: string): number {

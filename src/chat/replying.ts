@@ -44,7 +44,10 @@ export function stopTurn(state: State, at: Stamp): Step {
   const stop: Effect = { type: 'stop', turn: turn.id };
   const [next, effects] = hasText(turn)
     ? endTurn(state, at, turn, { reason: 'stopped' })
-    : takeBack(state, at, turn, { reason: 'stopped' }, 'info', { code: 'stopped-before-text', data: {} });
+    : takeBack(state, at, turn, { reason: 'stopped' }, 'info', {
+        code: turn.instead === null ? 'stopped-before-text' : 'retry-stopped',
+        data: {},
+      });
   return [next, [stop, ...effects]];
 }
 
@@ -78,9 +81,10 @@ function blockPrints(before: ReplyText, after: ReplyText): readonly Effect[] {
 /** Ends a turn whose text stays, then lets the next queued line go out if it ended well. */
 function endTurn(state: State, at: Stamp, turn: Turn, end: ReplyEnd): Step {
   const whole = textOf(turn.text);
-  if (!hasText(turn) && end.reason !== 'stop' && end.reason !== 'refusal')
-    return takeBack(state, at, turn, end, 'warning', endNotice(end) ?? { code: 'no-answer', data: {} });
-  if (!hasText(turn)) return takeBack(state, at, turn, end, 'warning', { code: 'no-answer', data: {} });
+  if (!hasText(turn)) {
+    const silent: Notice = { code: turn.instead === null ? 'no-answer' : 'retry-no-answer', data: {} };
+    return takeBack(state, at, turn, end, 'warning', endNotice(end) ?? silent);
+  }
   const finished = finishText(turn.text);
   const notice = endNotice(end);
   return inTurn(

@@ -1,22 +1,34 @@
 /** The prompt of the first moments: drawn and echoed by plain code while the screen is loaded behind it. */
 import { clearFirstPrompt, drawFirstPrompt, takeTyped } from '../line/first-prompt.ts';
 import { EMPTY_LINE, type Line } from '../line/line.ts';
-import type { Settings } from '../settings/settings.ts';
-import { say } from '../text/catalogue.ts';
+import { localeOf } from '../text/locale.ts';
+import { PLACEHOLDER } from '../text/placeholder.ts';
+import { VERSION } from './version.ts';
 
 export type FirstPrompt = {
   /** Ends it: the line so far, and what takes it off the screen. What it did not take is back in stdin. */
   readonly handOver: () => { readonly line: Line; readonly clear: string };
 };
 
-export function startFirstPrompt(options: {
+/**
+ * Draws the first prompt if all looks like a conversation on a screen; null if not. Arguments and settings are read
+ * later: should they want something else, the prompt is taken away again.
+ */
+export function firstPromptIn(process: NodeJS.Process): FirstPrompt | null {
+  const { argv, env, stdin, stdout } = process;
+  if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb' || env.VISION_CHAT_PLAIN) return null;
+  if (argv.slice(2).some(word => /^(--(help|version|plain)|-[hV])$/.test(word))) return null;
+  const hasColor = !env.NO_COLOR && !argv.includes('--no-color');
+  return startFirstPrompt({ stdin, stdout, hasColor, placeholder: PLACEHOLDER[localeOf(env)] });
+}
+
+function startFirstPrompt(options: {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
-  readonly settings: Settings;
-  readonly version: string;
+  readonly hasColor: boolean;
+  readonly placeholder: string;
 }): FirstPrompt {
-  const { stdin, stdout, settings, version } = options;
-  const hasColor = settings.color !== 'never';
+  const { stdin, stdout, hasColor, placeholder } = options;
   let line = EMPTY_LINE;
   let rest: Buffer = Buffer.alloc(0);
   let row = 0;
@@ -26,7 +38,7 @@ export function startFirstPrompt(options: {
       columns: stdout.columns || 80,
       maxRows: Math.max(1, Math.min(8, Math.floor((stdout.rows || 24) / 3))),
       prompt: hasColor ? '\u001b[36m› \u001b[39m' : '› ',
-      placeholder: say(settings.locale, 'placeholder', {}),
+      placeholder,
       dim: text => (hasColor ? `\u001b[2m${text}\u001b[22m` : text),
     });
     row = drawn.cursorRow;
@@ -47,7 +59,7 @@ export function startFirstPrompt(options: {
   };
   stdin.setRawMode(true);
   stdin.on('readable', read);
-  const banner = `vision-chat ${version}`;
+  const banner = `vision-chat ${VERSION}`;
   // A line of ours comes first: tmux keeps a copy of the screen when it is erased from its very top, as the prompt often is.
   stdout.write(`${hasColor ? `\u001b[2m${banner}\u001b[22m` : banner}\r\n\r\n`);
   draw();

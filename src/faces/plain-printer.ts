@@ -95,9 +95,9 @@ export function overlayText(overlay: Overlay, locale: Locale): string {
         ? say(locale, 'key-label', { host: new URL(overlay.purpose.baseUrl).host })
         : [
             say(locale, 'setup-title', {}),
-            say(locale, 'setup-key', {}),
-            say(locale, 'setup-url', {}),
-            say(locale, 'setup-environment', {}),
+            ...(['setup-key', 'setup-url', 'setup-environment'] as const).map(
+              code => `- ${say(locale, code, {})}`,
+            ),
           ].join('\n');
     case 'menu':
       return '';

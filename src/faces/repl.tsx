@@ -2,18 +2,17 @@
 import { constants } from 'node:os';
 import type { Dispatch } from '../chat/program.ts';
 import { withHistory } from '../line/history.ts';
-import { loadHighlighter } from '../markdown/highlight.ts';
-import { createMarkdown, type Markdown } from '../markdown/terminal.ts';
 import { readHistory } from '../sessions/prompt-history.ts';
 import type { Settings } from '../settings/settings.ts';
 import { say } from '../text/catalogue.ts';
 import { App } from '../ui/App.tsx';
-import { draw } from '../ui/draw.ts';
 import { createHistory } from '../ui/History.tsx';
 import type { Arguments } from './arguments.ts';
 import { begin, converse, type FaceRunners } from './conversation.ts';
 import { editText } from './editor.ts';
 import type { FirstPrompt } from './first-prompt.ts';
+import { markdownPages } from './markdown-pages.ts';
+import { printTo } from './printing.ts';
 import { screenOf } from './screen.tsx';
 
 export type ReplOptions = {
@@ -31,37 +30,18 @@ export async function runRepl(options: ReplOptions): Promise<number> {
   const { locale } = settings;
   const hasColor = settings.color !== 'never';
   const history = createHistory();
-  const pages = new Map<number, Markdown>();
-  const markdownFor = (columns: number): Markdown => {
-    const known = pages.get(columns);
-    if (known) return known;
-    const page = createMarkdown({
-      columns,
-      colorLevel: hasColor ? 1 : 0,
-      hyperlinks: false,
-      labels: { image: say(locale, 'image-label', {}) },
-    });
-    pages.clear();
-    pages.set(columns, page);
-    return page;
-  };
-  let isColored = false;
-  const beforeText = (text: string): Promise<void> | null => {
-    if (isColored || !/`{3}|~{3}/.test(text)) return null;
-    isColored = true;
-    return loadHighlighter();
-  };
-
+  const markdown = markdownPages({ hasColor, imageLabel: say(locale, 'image-label', {}) });
   const isRead = process.env.INK_SCREEN_READER === 'true';
   const screen = screenOf(stdout);
+  const printing = printTo(history, {
+    look: () => ({ columns: stdout.columns || 80, locale, hasColor }),
+    markdown,
+  });
 
   const face = (dispatch: Dispatch): FaceRunners => ({
     print: ({ printed }) => {
       // The chips of what is attached stand above the prompt until the question goes out.
-      if (printed.kind === 'chip' && !isRead) return;
-      const columns = stdout.columns || 80;
-      const { text, width } = draw(printed, { columns, locale, hasColor, markdown: markdownFor(columns) });
-      if (text !== '') history.add(text, width);
+      if (printed.kind !== 'chip' || isRead) return printing.print(printed);
     },
     copy: ({ text }) => {
       // OSC 52 moves nothing on the screen, so it may go out between frames.
@@ -95,7 +75,7 @@ export async function runRepl(options: ReplOptions): Promise<number> {
     home,
     line: withHistory(line, known?.prompts ?? []),
     face,
-    beforeText,
+    beforeText: markdown.readyFor,
   });
   const leaveBy = (signal: NodeJS.Signals) => {
     program.dispatch({ type: 'leave-requested', code: 128 + (constants.signals[signal] ?? 0) });
@@ -107,7 +87,7 @@ export async function runRepl(options: ReplOptions): Promise<number> {
     <App
       program={program}
       history={history}
-      markdownFor={markdownFor}
+      markdownFor={markdown.pageFor}
       isSaved={settings.save}
       onTerminal={screen.lend}
     />,

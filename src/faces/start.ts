@@ -9,14 +9,14 @@ import { cleanLine } from '../text/clean.ts';
 import { localeOf } from '../text/locale.ts';
 import { parseArguments } from './arguments.ts';
 import { EXIT } from './exit-code.ts';
-import { startFirstPrompt } from './first-prompt.ts';
+import type { FirstPrompt } from './first-prompt.ts';
+import { VERSION } from './version.ts';
 
-declare const __VERSION__: string;
-
-const VERSION = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
-
-/** Starts the program with the arguments and streams of this process, and sets its exit code when it is over. */
-export async function start(): Promise<void> {
+/**
+ * Starts the program with the arguments and streams of this process, and sets its exit code when it is over. `first` is
+ * the prompt drawn meanwhile, if any.
+ */
+export async function start(first: FirstPrompt | null): Promise<void> {
   const { env, stdin, stdout, stderr, platform } = process;
   process.on('uncaughtException', onMistake);
   process.on('unhandledRejection', onMistake);
@@ -29,6 +29,7 @@ export async function start(): Promise<void> {
   stderr.on('error', () => {});
   const parsed = parseArguments(process.argv.slice(2), path => existsSync(resolve(cwd, path)));
   if (!parsed.ok) {
+    if (first) takeAway(first, process);
     stderr.write(`${sentence(parsed.notice, localeOf(env))}\n`);
     process.exitCode = EXIT.usage;
     return;
@@ -47,17 +48,45 @@ export async function start(): Promise<void> {
     stdout.write(helpText(settings.locale, settings));
     return;
   }
-  const isScreen = stdin.isTTY && stdout.isTTY && env.TERM !== 'dumb' && !settings.plain;
-  if (!isScreen) {
+  if (!first || settings.plain) {
+    if (first) takeAway(first, process);
     const { runPlain } = await import('./plain.ts');
     end(await runPlain({ args, settings, streams: { stdin, stdout, stderr }, cwd, home }));
     return;
   }
   if (settings.color === 'never') env.FORCE_COLOR = '0';
   else if (settings.color === 'always') env.FORCE_COLOR = '3';
-  const first = startFirstPrompt({ stdin, stdout, settings, version: VERSION });
-  const { runRepl } = await import('./repl.tsx');
+  // In pieces, so that keys are echoed in between.
+  const { runRepl } = await withoutFetch(async () => {
+    for (const load of [() => import('react'), () => import('ink')]) {
+      await load();
+      await new Promise(setImmediate);
+    }
+    return import('./repl.tsx');
+  });
   end(await runRepl({ args, settings, first, stdout, cwd, home }));
+}
+
+/** Takes the first prompt off the screen and gives what was typed back to stdin. */
+function takeAway(first: FirstPrompt, { stdin, stdout }: NodeJS.Process): void {
+  const { line, clear } = first.handOver();
+  stdout.write(clear);
+  stdin.setRawMode(false);
+  if (line.text !== '') stdin.unshift(Buffer.from(line.text));
+}
+
+/**
+ * Loads modules while `fetch` is hidden: Yoga, Ink's layout, would read its embedded WebAssembly through it, which loads an
+ * HTTP client for some 40 ms; without it Yoga decodes the bytes itself.
+ */
+async function withoutFetch<T>(load: () => Promise<T>): Promise<T> {
+  const { fetch } = globalThis;
+  Reflect.set(globalThis, 'fetch', undefined);
+  try {
+    return await load();
+  } finally {
+    Reflect.set(globalThis, 'fetch', fetch);
+  }
 }
 
 /** Ends the process once what was written is out: idle connections to a server would keep it for seconds. */

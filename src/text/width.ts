@@ -15,8 +15,9 @@ function plainCells(codePoint: number): 0 | 1 | 2 {
   // Han and Hangul syllables.
   if ((codePoint >= 0x4e00 && codePoint <= 0x9fff) || (codePoint >= 0xac00 && codePoint <= 0xd7a3)) return 2;
   const plain =
-    // Greek and Cyrillic, Latin and Greek additions
+    // Greek and Cyrillic, raised and lowered letters, Latin and Greek additions
     (codePoint >= 0x370 && codePoint <= 0x482) ||
+    (codePoint >= 0x1d00 && codePoint <= 0x1dbf) ||
     (codePoint >= 0x1e00 && codePoint <= 0x200a) ||
     // punctuation, signs, arrows, boxes
     (codePoint >= 0x2010 && codePoint <= 0x2027) ||
@@ -30,7 +31,8 @@ function plainCells(codePoint: number): 0 | 1 | 2 {
     (codePoint >= 0x3190 && codePoint <= 0x4dff) ||
     (codePoint >= 0xf900 && codePoint <= 0xfaff) ||
     (codePoint >= 0xff01 && codePoint <= 0xff9d) ||
-    // emoji but skin tones, Han extensions from B
+    // letters of formulas, emoji but skin tones, Han extensions from B
+    (codePoint >= 0x1d400 && codePoint <= 0x1d7ff) ||
     (codePoint >= 0x1f300 && codePoint <= 0x1f3fa) ||
     (codePoint >= 0x1f400 && codePoint <= 0x1faff) ||
     (codePoint >= 0x20000 && codePoint <= 0x3fffd);

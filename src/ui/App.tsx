@@ -22,8 +22,8 @@ import { useStateOf } from './use-state-of.ts';
 export type AppProps = {
   readonly program: Program;
   readonly history: HistoryStore;
-  /** The renderer for the width of this moment. */
-  readonly markdownFor: (columns: number) => Markdown;
+  /** The renderer for the width of this moment; null before the first text is there. */
+  readonly markdownFor: (columns: number) => Markdown | null;
   readonly isSaved: boolean;
   /** Gets the means to leave the terminal to another program for a while. */
   readonly onTerminal: (suspend: SuspendTerminal) => void;
@@ -101,7 +101,7 @@ function Prompt(props: Sized & { readonly composerMost: number; readonly belowRo
   );
   const markdown = markdownFor(columns);
   const tail = useMemo(
-    () => (text ? tailRows(text, { markdown, columns, maxRows: maxTail }) : []),
+    () => (text && markdown ? tailRows(text, { markdown, columns, maxRows: maxTail }) : []),
     [text, markdown, columns, maxTail],
   );
   // One blank row stands above the prompt and what belongs to it.

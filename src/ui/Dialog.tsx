@@ -29,9 +29,14 @@ export function Dialog(props: {
       {purpose.kind === 'setup' ? (
         <Box flexDirection="column" marginBottom={1}>
           <Text bold>{say(locale, 'setup-title', {})}</Text>
-          <Text>{say(locale, 'setup-key', {})}</Text>
-          <Text>{say(locale, 'setup-url', {})}</Text>
-          <Text>{say(locale, 'setup-environment', {})}</Text>
+          {(['setup-key', 'setup-url', 'setup-environment'] as const).map(code => (
+            <Box key={code}>
+              <Box flexShrink={0}>
+                <Text>{'· '}</Text>
+              </Box>
+              <Text>{say(locale, code, {})}</Text>
+            </Box>
+          ))}
         </Box>
       ) : null}
       <Box>

@@ -15,7 +15,8 @@ export type Look = {
   readonly columns: number;
   readonly locale: Locale;
   readonly hasColor: boolean;
-  readonly markdown: Markdown;
+  /** Null while it is not loaded: then no block is drawn. */
+  readonly markdown: Markdown | null;
 };
 
 /** The lines for something printed; a blank line first where it begins something new. */
@@ -30,7 +31,7 @@ export function draw(printed: Printed, look: Look): Rendered {
       return rendered(['', ...words, ...chips]);
     }
     case 'block': {
-      const { text, width } = look.markdown.render(printed.block.markdown);
+      const { text, width } = look.markdown?.render(printed.block.markdown) ?? { text: '', width: 0 };
       if (text === '') return { text: '', width: 0 };
       if (!printed.block.continues) return { text: `\n${text}`, width };
       return { text: withoutLanguageLine(text, printed.block.markdown), width };

@@ -8,6 +8,7 @@ import type { Endpoint } from '../../settings/endpoint.ts';
 import { endpointAt } from '../../settings/endpoint.ts';
 import { forSession, type Settings } from '../../settings/settings.ts';
 import { say } from '../../text/catalogue.ts';
+import { cleanLine } from '../../text/clean.ts';
 
 /** Text is handed on at most this often: drawing more often costs time and shows nothing more. Milliseconds. */
 const GATHER_MS = 40;
@@ -173,8 +174,17 @@ export function modelRunners(options: {
     };
     engines.clear();
     use(endpointAt(baseUrl, { servers: settings.servers, limits: settings.limits, model: null }));
-    const last = notices.at(-1);
-    if (last) dispatch({ type: 'noticed', tone: 'info', notice: last });
+    const host = hostOf(baseUrl);
+    const failed = notices.find(notice => notice.code === 'settings-not-saved');
+    dispatch({
+      type: 'noticed',
+      tone: failed ? 'warning' : 'info',
+      notice:
+        failed ??
+        (notices.length > 0
+          ? { code: 'endpoint-kept', data: { host, path: cleanLine(configFile) } }
+          : { code: 'endpoint-in-use', data: { host } }),
+    });
   }
 }
 

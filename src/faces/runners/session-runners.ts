@@ -1,10 +1,10 @@
 /** Runners that keep the conversation: the log, the store of pictures, the list of sessions. */
-import { join } from 'node:path';
 import type { BytesOf } from '../../chat/engine.ts';
 import type { Sha256 } from '../../chat/image-ref.ts';
 import type { Dispatch, Runners } from '../../chat/program.ts';
+import { findSession } from '../../sessions/find-session.ts';
 import { listSessions } from '../../sessions/list.ts';
-import { openSession } from '../../sessions/open-session.ts';
+import { openSession, storeOf } from '../../sessions/open-session.ts';
 import { newSessionId } from '../../sessions/session-id.ts';
 import { createLog, type SessionLog } from '../../sessions/session-log.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -28,23 +28,31 @@ export function keepSessions(settings: Settings, dispatch: Dispatch): Keeping {
   let log: SessionLog | null = save ? freshLog(sessionsDir) : null;
 
   const open = async (target: string): Promise<void> => {
-    const opened = await openSession(target, {
+    const found = await findSession(target, sessionsDir);
+    if (found.ok && found.path === log?.path) {
+      return dispatch({ type: 'noticed', tone: 'info', notice: { code: 'session-open-already', data: {} } });
+    }
+    const opening = await openSession(target, {
       dir: sessionsDir,
-      copyPictures: (from, to, hashes) => copyBetween(openStore(from), openStore(to), hashes),
+      // Without saving, the pictures of another folder are copied into memory only.
+      copyPictures: (from, to, hashes) => copyBetween(openStore(from), save ? openStore(to) : store, hashes),
     });
-    if (!opened.ok) return dispatch({ type: 'noticed', tone: 'error', notice: opened.notice });
+    if (!opening.ok) return dispatch({ type: 'noticed', tone: 'error', notice: opening.notice });
+    const { opened } = opening;
     log?.close();
-    log = opened.opened.log;
-    dispatch({
-      type: 'session-opened',
-      records: opened.opened.records,
-      notices: opened.opened.problems,
-    });
+    log = save ? opened.log : null;
+    if (!save) opened.log.close();
+    dispatch({ type: 'session-opened', records: opened.records, notices: opened.problems });
   };
 
   return {
     put: bytes => store.put(bytes),
-    bytesOf: (image, which) => store.get(image[which]),
+    bytesOf: async (image, which) => {
+      const hash = image[which];
+      // A session that is only read, not saved, has its pictures on disk.
+      const holder = save || (await store.has(hash)) ? store : openStore(storeOf(sessionsDir));
+      return holder.get(hash);
+    },
     close: () => log?.close(),
     runners: {
       append: ({ records }) => {
@@ -69,9 +77,4 @@ export function keepSessions(settings: Settings, dispatch: Dispatch): Keeping {
 
 function freshLog(dir: string): SessionLog {
   return createLog(dir, { id: newSessionId(), created: new Date().toISOString() });
-}
-
-/** The pictures of a sessions folder, beside its logs. */
-function storeOf(dir: string): string {
-  return join(dir, 'store');
 }

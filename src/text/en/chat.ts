@@ -50,4 +50,7 @@ export const chat = {
     `This session was held with ${host}, for which there is no key here; /setup sets one, and --base-url names another server.`,
   'image-loader-broken': (_: Nothing) =>
     'The picture could not be read because a part of the program is missing; install it again.',
+  'session-open-already': (_: Nothing) => 'This session is open already.',
+  'retry-stopped': (_: Nothing) => 'Stopped before any answer came; the former answer stays.',
+  'retry-no-answer': (_: Nothing) => 'The model ended without an answer; the former one stays.',
 };

@@ -1,10 +1,11 @@
 import type { Nothing } from '../nothing.ts';
+import { PLACEHOLDER } from '../placeholder.ts';
 
 const count = (n: number, one: string, many: string) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
 /** What the screen says around the conversation. */
 export const ui = {
-  placeholder: (_: Nothing) => 'Ask, or /attach a picture; /help',
+  placeholder: (_: Nothing) => PLACEHOLDER.en,
   'placeholder-replying': (_: Nothing) => 'Enter queues the next question',
   waiting: ({ seconds }: { seconds: number }) => `Waiting for the first word, ${seconds} s · Esc stops`,
   thinking: ({ seconds }: { seconds: number }) => `The model is thinking, ${seconds} s · Esc stops`,
@@ -58,11 +59,11 @@ export const ui = {
   'model-blind': (_: Nothing) => 'text only',
   'setup-title': (_: Nothing) => 'No server is set up yet. You can:',
   'setup-key': (_: Nothing) =>
-    '· paste an API key here: it is kept in the settings, readable by you alone, and used for api.openai.com only',
+    'paste an API key here: it is kept in the settings, readable by you alone, and used for api.openai.com only',
   'setup-url': (_: Nothing) =>
-    '· type the URL of any OpenAI-compatible server, such as localhost:11434/v1 (Ollama) or localhost:1234/v1 (LM Studio)',
+    'type the URL of any OpenAI-compatible server, such as localhost:11434/v1 (Ollama) or localhost:1234/v1 (LM Studio)',
   'setup-environment': (_: Nothing) =>
-    '· or press Esc and set OPENAI_API_KEY, and OPENAI_BASE_URL for another server, before the next start',
+    'or press Esc and set OPENAI_API_KEY, and OPENAI_BASE_URL for another server, before the next start',
   'setup-label': (_: Nothing) => 'Key or URL: ',
   'key-label': ({ host }: { host: string }) => `Key for ${host} (Enter for none): `,
   copied: (_: Nothing) => 'The answer was handed to the terminal’s clipboard (OSC 52).',
@@ -89,4 +90,7 @@ export const ui = {
   'plain-pick': (_: Nothing) => 'Type a number, or nothing to go back:',
   'internal-error': ({ message }: { message: string }) =>
     `vision-chat made a mistake and has to end (${message}); the session is kept, and --continue goes on with it.`,
+  'endpoint-in-use': ({ host }: { host: string }) => `Questions and pictures go to ${host} now.`,
+  'endpoint-kept': ({ host, path }: { host: string; path: string }) =>
+    `Questions and pictures go to ${host} now; this is kept in ${path}, readable by you alone.`,
 };

@@ -39,4 +39,7 @@ export const chat: typeof en = {
   'session-server-without-key': ({ host }) =>
     `这个会话使用的是 ${host}，但这里没有它的密钥；请用 /setup 设置，或用 --base-url 指定其他服务器。`,
   'image-loader-broken': () => '无法读取图片，因为程序缺少一部分；请重新安装。',
+  'session-open-already': () => '这个会话已经打开。',
+  'retry-stopped': () => '在收到回答之前已停止；原来的回答仍然保留。',
+  'retry-no-answer': () => '模型没有给出回答就结束了；原来的回答仍然保留。',
 };

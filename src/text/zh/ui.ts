@@ -1,7 +1,8 @@
 import type { ui as en } from '../en/ui.ts';
+import { PLACEHOLDER } from '../placeholder.ts';
 
 export const ui: typeof en = {
-  placeholder: () => '输入问题，或用 /attach 附上图片；/help 帮助',
+  placeholder: () => PLACEHOLDER.zh,
   'placeholder-replying': () => '按 Enter 把下一个问题排队',
   waiting: ({ seconds }) => `等待第一个字，${seconds} 秒 · Esc 停止`,
   thinking: ({ seconds }) => `模型正在思考，${seconds} 秒 · Esc 停止`,
@@ -39,10 +40,10 @@ export const ui: typeof en = {
   'model-sees': () => '能看图片',
   'model-blind': () => '仅限文字',
   'setup-title': () => '还没有设置服务器。您可以：',
-  'setup-key': () => '· 在此粘贴 API 密钥：它保存在只有您能读取的设置文件中，并且只用于 api.openai.com',
+  'setup-key': () => '在此粘贴 API 密钥：它保存在只有您能读取的设置文件中，并且只用于 api.openai.com',
   'setup-url': () =>
-    '· 输入任何兼容 OpenAI 的服务器地址，例如 localhost:11434/v1（Ollama）或 localhost:1234/v1（LM Studio）',
-  'setup-environment': () => '· 或按 Esc，下次启动前设置 OPENAI_API_KEY；其他服务器还要设置 OPENAI_BASE_URL',
+    '输入任何兼容 OpenAI 的服务器地址，例如 localhost:11434/v1（Ollama）或 localhost:1234/v1（LM Studio）',
+  'setup-environment': () => '或按 Esc，下次启动前设置 OPENAI_API_KEY；其他服务器还要设置 OPENAI_BASE_URL',
   'setup-label': () => '密钥或地址：',
   'key-label': ({ host }) => `${host} 的密钥（没有则按 Enter）：`,
   copied: () => '回答已交给终端的剪贴板（OSC 52）。',
@@ -67,4 +68,6 @@ export const ui: typeof en = {
   'plain-pick': () => '请输入编号；直接按 Enter 返回：',
   'internal-error': ({ message }) =>
     `vision-chat 出错，只能结束（${message}）；会话已保存，可用 --continue 继续。`,
+  'endpoint-in-use': ({ host }) => `现在问题和图片发送到 ${host}。`,
+  'endpoint-kept': ({ host, path }) => `现在问题和图片发送到 ${host}；已保存在只有您能读取的 ${path} 中。`,
 };
