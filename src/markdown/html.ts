@@ -15,7 +15,7 @@ export function html(token: Tokens.HTML | Tokens.Tag): string {
 }
 
 function textOf(source: string): string {
-  return decodeEntities(withoutComments(source).replace(BREAK, '\n').replace(TAG, ''));
+  return decodeEntities(withoutComments(source).replace(BREAK, '\n').replace(TAG, '')).replaceAll('\t', ' ');
 }
 
 function withoutComments(source: string): string {

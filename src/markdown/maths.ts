@@ -41,14 +41,15 @@ export function maths(
     {
       name: 'inline-maths',
       level: 'inline',
+      // Asked once per span, so plain searches: a pattern would take seconds on a long text.
       start: source => {
-        const at = source.search(/\$|\\[([]/);
-        return at < 0 ? undefined : at;
+        const found = ['$', '\\(', '\\['].map(sign => source.indexOf(sign)).filter(at => at >= 0);
+        return found.length > 0 ? Math.min(...found) : undefined;
       },
       tokenizer: (source, before) => {
         const match = INLINE.exec(source);
         if (match) return formula('inline-maths', match[0], match[1] ?? match[2] ?? match[3]);
-        if (/\w$/.test(before.at(-1)?.raw ?? '')) return undefined;
+        if (/\w/.test(before.at(-1)?.raw.slice(-1) ?? '')) return undefined;
         const dollars = DOLLARS.exec(source);
         return dollars && !AMOUNT.test(dollars[1] ?? '')
           ? formula('inline-maths', dollars[0], dollars[1])

@@ -7,7 +7,7 @@ import { html } from './html.ts';
 import { image, link } from './link.ts';
 import { list } from './list.ts';
 import { maths } from './maths.ts';
-import type { Page } from './page.ts';
+import { MIN_COLUMNS, type Page } from './page.ts';
 import { quote } from './quote.ts';
 import { strong } from './strong.ts';
 import { stylesFor } from './style.ts';
@@ -35,7 +35,8 @@ export function pageRenderer(options: MarkdownOptions): (source: string) => stri
     get columns() {
       return columns;
     },
-    inline: tokens => parser.parseInline([...tokens]),
+    // A tab would move by the terminal's stops, not ours.
+    inline: tokens => parser.parseInline([...tokens]).replaceAll('\t', ' '),
     stack: (tokens, tight = () => false) => {
       let stacked = '';
       for (const token of tokens) {
@@ -75,10 +76,11 @@ export function pageRenderer(options: MarkdownOptions): (source: string) => stri
     }
   };
 
-  const drawBlockMaths = (tex: string): string =>
-    wrapStyled(styles.maths(unicodeMaths(tex)), columns - 2)
-      .map(line => `  ${line}`)
-      .join('\n');
+  const drawBlockMaths = (tex: string): string => {
+    const indent = columns < MIN_COLUMNS ? '' : '  ';
+    const lines = wrapStyled(styles.maths(unicodeMaths(tex)), columns - indent.length);
+    return lines.map(line => indent + line).join('\n');
+  };
 
   marked.use(
     markedTerminal({ emoji: false, unescape: false, strong: styles.strong, em: styles.em, del: styles.del }),

@@ -1,6 +1,6 @@
 import type { Tokens } from 'marked';
 import { textWidth } from '../text/width.ts';
-import type { Page } from './page.ts';
+import { MIN_COLUMNS, type Page } from './page.ts';
 import { plainOf, styledWidth, wrapStyled } from './styled.ts';
 
 type Align = Tokens.Table['align'][number];
@@ -93,16 +93,15 @@ function padded(cell: string, width: number, align: Align): string {
   return ' '.repeat(left) + cell + ' '.repeat(space - left);
 }
 
+/** Each row as lines of `head: cell`, what goes on being set in; a short rule between rows. */
 function records(heads: readonly string[], rows: readonly (readonly string[])[], page: Page): string {
   const { styles, columns } = page;
+  const indent = columns < MIN_COLUMNS ? '' : '  ';
+  const laidOut = (line: string): string => wrapStyled(line, columns - indent.length).join(`\n${indent}`);
+  if (rows.length === 0) return laidOut(heads.map(head => styles.strong(head)).join(' '));
   const named = (row: readonly string[]): string =>
     row
-      .map((cell, column) => (heads[column] ? `${styles.strong(`${heads[column]}:`)} ${cell}` : cell))
-      .flatMap(line => wrapStyled(line, columns))
+      .map((cell, column) => laidOut(heads[column] ? `${styles.strong(`${heads[column]}:`)} ${cell}` : cell))
       .join('\n');
-  const shown =
-    rows.length > 0
-      ? rows.map(named)
-      : [wrapStyled(heads.map(head => styles.strong(head)).join(' '), columns).join('\n')];
-  return shown.join(`\n${styles.frame('─'.repeat(Math.min(columns, 8)))}\n`);
+  return rows.map(named).join(`\n${styles.frame('─'.repeat(Math.min(columns, 8)))}\n`);
 }

@@ -1,4 +1,4 @@
-import remend from 'remend';
+import remend, { isWithinCodeBlock } from 'remend';
 
 /**
  * Markdown that is still being written, completed so that what is open is drawn as it will be: marks and formulas are
@@ -15,7 +15,10 @@ export function completed(markdown: string): string {
 
 /** remend knows `$$` but not `\[` and `\(`. */
 function withFormulaClosed(markdown: string): string {
-  const open = /\\([[(])(?:(?!\\[[\]()])[^`])*$/.exec(markdown);
-  if (!open) return markdown;
-  return `${markdown.replace(/\\+$/, '')}${open[1] === '[' ? '\\]' : '\\)'}`;
+  const start = Math.max(markdown.lastIndexOf('\\['), markdown.lastIndexOf('\\('));
+  if (start < 0 || isWithinCodeBlock(markdown, start)) return markdown;
+  const formula = markdown.slice(start + 2);
+  if (/\\[\])]|`|\n\n/.test(formula)) return markdown;
+  const isBlock = markdown.charAt(start + 1) === '[';
+  return `${markdown.replace(/\\$/, '')}${isBlock ? '\\]' : '\\)'}`;
 }

@@ -194,7 +194,7 @@ function readRoot(tex: string, from: number, depth: number): Read {
   };
 }
 
-const NUMBER_OR_SIGN = /^(?:[\p{N}.]*|[\p{N}]*[\p{L}∞][\p{M}\p{Lm}\p{No}′°₀-₎⁰-⁾]*|\p{Script=Han}+)$/u;
+const NUMBER_OR_SIGN = /^(?:[\p{N}.]*|[\p{L}∞][\p{M}\p{Lm}\p{No}′°₀-₎⁰-⁾]*|\p{Script=Han}+)$/u;
 const SUM = /[+−±∓=<>≤≥, ]/;
 
 /** The text in brackets, unless it is one number, sign or word of Han. */

@@ -2,23 +2,13 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import stringWidth from 'string-width';
 import { fitWidth, graphemes, textWidth } from '../../src/text/width.ts';
-
-// Numbers in [0, 1) from a seed (mulberry32), so that a failure can be repeated.
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { seeded } from './seeded.ts';
 
 const pieces = [
   ...'abc XYZ 09 .,;-()[]"éñüß¡¿',
   ...'中文字符，。、：；！？（）《》“”‘’—…·【】「」　',
   ...'ひらがなカタカナーｱｲｳﾞﾟ゛゜한국어각힣',
-  ...'αβγДжё√∞≤→①☑☐✓★│─┼',
+  ...'αβγДжё√∞≤→①☑☐✓★│─┼ᵢⱼⁿ₂𝐱ℒ',
   ...'กำไทยनमस्तेक्षிதமிழ்বাংলাക്ഷ',
   ...'مرحباשלוםܐ',
   ...[
