@@ -49,7 +49,7 @@ export type BaseUrl =
 
 /**
  * The base URL that a person meant: with a scheme (http for this machine and private networks, https otherwise), without
- * a slash or `/chat/completions` at the end. Refuses other schemes, credentials and what is no URL.
+ * a slash or an operation's path (`/chat/completions`) at the end. Refuses other schemes, credentials and what is no URL.
  */
 export function normaliseBaseUrl(text: string): BaseUrl {
   const typed = cleanLine(text, 2000);
@@ -64,7 +64,7 @@ export function normaliseBaseUrl(text: string): BaseUrl {
     return { ok: false, notice: { code: 'endpoint-url-credentials', data: {} } };
   if (!/^[a-z0-9._-]+$|^\[[0-9a-f:.]+\]$/i.test(url.hostname)) return refused(typed);
   url.hash = '';
-  url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/chat\/completions$/, '');
+  url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/(chat\/completions|responses)$/, '');
   const path = url.pathname.replace(/\/+$/, '');
   return { ok: true, baseUrl: `${url.origin}${path}${url.search}` };
 }

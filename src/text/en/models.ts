@@ -94,15 +94,15 @@ export const models = {
   'model-no-system-prompt': ({ model, said }: { model: string; said: string }) =>
     `${model} takes no system prompt; remove it with /system.${says(said)}`,
   'context-full': ({ model, said }: { model: string; said: string }) =>
-    `The conversation is too long for ${model}; take pictures out or begin anew with /clear.${says(said)}`,
+    `The conversation is too long for ${model}; go back with /undo or begin a new one with /new.${says(said)}`,
   'picture-refused': ({ name, said }: { name: string; said: string }) =>
-    `The server cannot read ${name === '' ? 'one of the pictures' : `picture ${name}`}; take it out and attach it in another form.${says(said)}`,
+    `The server cannot read ${name === '' ? 'one of the pictures' : `picture ${name}`}; take it out with /detach and attach it in another form.${says(said)}`,
   'picture-bytes-missing': ({ name }: { name: string }) =>
     `The bytes of picture ${name} are gone from the store; take it out or attach it again.`,
   'pictures-too-many': ({ model, said }: { model: string; said: string }) =>
-    `${model} takes fewer pictures in one conversation than this one holds; take some out.${says(said)}`,
+    `${model} takes fewer pictures in one conversation than this one holds; go on with fewer, in a new session (/new) if need be.${says(said)}`,
   'pictures-too-heavy': ({ bytes, maxBytes }: { bytes: number; maxBytes: number }) =>
-    `The pictures of this conversation come to ${byteSize(bytes)}, more than the ${byteSize(maxBytes)} that one request may hold; take some out.`,
+    `The pictures of this conversation come to ${byteSize(bytes)}, more than the ${byteSize(maxBytes)} that one request may hold; go on with fewer, in a new session (/new) if need be.`,
   'request-too-large': ({ host, pictures, said }: { host: string; pictures: number; said: string }) =>
     `The request is too large for ${host}; ${pictures > 0 ? 'send fewer or smaller pictures' : 'make the text shorter'}.${says(said)}`,
   'request-filtered': ({ said }: { said: string }) =>
@@ -116,7 +116,8 @@ export const models = {
     `${host} sent nothing for ${span(seconds)}; /retry, or allow more time in the settings.`,
   'reply-stalled': ({ host, seconds }: { host: string; seconds: number }) =>
     `The reply stood still: nothing more from ${host} for ${span(seconds)}; /retry.`,
-  'reply-cut': (_: Nothing) => 'The reply was cut off before its end; /retry asks again.',
+  'reply-cut': (_: Nothing) =>
+    'The reply was cut off before its end; /continue goes on from there, /retry asks again.',
   'reply-broken': ({ host }: { host: string }) =>
     `${host} sent something unreadable in the middle of the reply; /retry, and if it stays so look at the server.`,
   'reply-error': ({ said }: { said: string }) =>

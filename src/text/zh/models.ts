@@ -68,14 +68,14 @@ export const models: typeof en = {
   'model-no-system-prompt': ({ model, said }) =>
     `${model} 不接受系统提示词；请用 /system 去掉。${says(said)}`,
   'context-full': ({ model, said }) =>
-    `对话超出了 ${model} 的长度；请去掉一些图片，或用 /clear 重新开始。${says(said)}`,
+    `对话超出了 ${model} 的长度；请用 /undo 退回，或用 /new 开始新的对话。${says(said)}`,
   'picture-refused': ({ name, said }) =>
-    `服务器无法读取${name === '' ? '其中一张图片' : `图片 ${name}`}；请把它去掉，换一种形式再附上。${says(said)}`,
+    `服务器无法读取${name === '' ? '其中一张图片' : `图片 ${name}`}；请用 /detach 把它去掉，换一种形式再附上。${says(said)}`,
   'picture-bytes-missing': ({ name }) => `存储中已没有图片 ${name} 的数据；请把它去掉或重新附上。`,
   'pictures-too-many': ({ model, said }) =>
-    `这次对话中的图片超过了 ${model} 能接受的张数；请去掉一些。${says(said)}`,
+    `这次对话中的图片超过了 ${model} 能接受的张数；请减少图片，必要时用 /new 开始新的对话。${says(said)}`,
   'pictures-too-heavy': ({ bytes, maxBytes }) =>
-    `这次对话的图片共 ${byteSize(bytes)}，超过一次请求的上限 ${byteSize(maxBytes)}；请去掉一些。`,
+    `这次对话的图片共 ${byteSize(bytes)}，超过一次请求的上限 ${byteSize(maxBytes)}；请减少图片，必要时用 /new 开始新的对话。`,
   'request-too-large': ({ host, pictures, said }) =>
     `请求对 ${host} 来说过大；请${pictures > 0 ? '减少或缩小图片' : '缩短文字'}。${says(said)}`,
   'request-filtered': ({ said }) => `服务商的过滤器拦截了请求；请换一种说法，或不附图片。${says(said)}`,
@@ -86,7 +86,7 @@ export const models: typeof en = {
     `${host} 在 ${span(seconds)}内没有发来任何内容；请 /retry，或在设置中延长等待时间。`,
   'reply-stalled': ({ host, seconds }) =>
     `回答停住了：${host} 已有 ${span(seconds)}没有发来内容；请 /retry。`,
-  'reply-cut': () => '回答在结束之前中断了；用 /retry 重新提问。',
+  'reply-cut': () => '回答在结束之前中断了；用 /continue 接着说，或用 /retry 重新提问。',
   'reply-broken': ({ host }) => `${host} 在回答中途发来无法识别的内容；请 /retry，若仍如此请检查服务器。`,
   'reply-error': ({ said }) => `服务器在回答中途出错；请 /retry。${says(said)}`,
   'reply-none': ({ host }) => `${host} 的应答中没有回答；请 /retry，或检查模型和网址。`,
