@@ -15,7 +15,7 @@ type Row = readonly [term: string, meaning: string];
 type Files = Pick<Settings, 'configFile' | 'sessionsDir' | 'historyFile'>;
 type HelpCode = Extract<Code, `help-${string}`>;
 
-/** What the program can be told, in at most 80 columns: usage, flags, examples, environment, files, exit codes. */
+/** What the program can be told, in at most 80 columns: usage, flags, examples, environment, files, exit codes. Ends with a newline. */
 export function helpText(locale: Locale, files: Files): string {
   const words = (code: HelpCode) => say(locale, code, {});
   const flags = FLAGS.map((flag): Row => [termOf(flag), words(flag.summary)]);
@@ -41,7 +41,7 @@ export function helpText(locale: Locale, files: Files): string {
     ...(files.historyFile === null ? [] : [[words('help-file-history'), files.historyFile] as const]),
   ];
   const codes = EXITS.map(([code, meaning]): Row => [`${EXIT[code]}`, words(meaning)]);
-  return [
+  const sections = [
     wrapped(words('help-summary'), 0),
     `${words('help-usage')}\n${INDENT}${words('help-usage-line')}\n${INDENT}${wrapped(words('help-pictures'), 2)}`,
     `${words('help-flags')}\n${table(flags)}`,
@@ -49,7 +49,8 @@ export function helpText(locale: Locale, files: Files): string {
     `${words('help-environment')}\n${table(variables)}`,
     `${words('help-files')}\n${table(places)}`,
     `${words('help-exit-codes')}\n${table(codes)}`,
-  ].join('\n\n');
+  ];
+  return `${sections.join('\n\n')}\n`;
 }
 
 const EXITS: readonly (readonly [keyof typeof EXIT, HelpCode])[] = [

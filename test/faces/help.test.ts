@@ -15,6 +15,7 @@ const LOCALES: readonly Locale[] = ['en', 'zh'];
 
 for (const locale of LOCALES) {
   test(`help in ${locale} fits 80 columns and ends no line with a blank`, () => {
+    assert.match(helpText(locale, FILES), /\S\n$/);
     for (const line of helpText(locale, FILES).split('\n')) {
       assert.ok(stringWidth(line) <= 80, line);
       assert.equal(line, line.trimEnd());
