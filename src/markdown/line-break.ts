@@ -99,7 +99,8 @@ function breakLine(text: string, from: number, to: number, columns: number, line
       breakAt = at;
       widthAtBreak = width;
     }
-    previous = kind;
+    // Spaces do not part an opening bracket from what it opens (UAX 14, LB14).
+    if (kind !== 'space' || previous !== 'wide-open') previous = kind;
     // Spaces hang over the edge: they are dropped where a line ends.
     if (kind !== 'space' && width + cells > columns) {
       if (breakAt > start) {
