@@ -12,7 +12,9 @@ export function numberedFrom(list: string, number: number | null): string {
   const wider = `${number}`.length - digits.length;
   const [first = '', ...others] = list.split('\n');
   const offset = lead.length + digits.length + 1 + Math.max(1, gap.length);
-  const end = others.findIndex(line => indentOf(line) < offset && /^ *(?:\d{1,9}[.)]|[-*+])(?: |$)/.test(line));
+  const end = others.findIndex(
+    line => indentOf(line) < offset && /^ *(?:\d{1,9}[.)]|[-*+])(?: |$)/.test(line),
+  );
   const own = end < 0 ? others.length : end;
   const moved = others.map((line, index) => {
     const belongs = index < own && line.trim() !== '' && indentOf(line) >= offset;

@@ -66,38 +66,39 @@ export function tailMarkdown(reply: ReplyText): string {
 }
 
 function finishBlocks(reply: ReplyText): ReplyText {
-  const end = reply.tail.lastIndexOf('\n') + 1;
-  if (end === 0) return reply;
-  if (reply.fence) return finishCode(reply, reply.fence, end);
-  const tokens = blocksOf(reply.tail.slice(0, end));
-  const last = tokens?.findLastIndex(token => token.type !== 'space') ?? -1;
-  const open = tokens?.[last];
-  if (!tokens || !open) return reply;
-  const finished = tokens.slice(0, last).reduce(finishBlock, { now: reply, lead: '' });
-  return cutTall(finished.now, open, finished.lead.length, end);
+  if (reply.fence) return finishCode(reply, reply.fence);
+  const tokens = blocksOf(wholeLines(reply.tail)) ?? [];
+  const last = tokens.findLastIndex(token => token.type !== 'space');
+  const open = tokens[last];
+  if (!open) return reply;
+  // Blank lines belong to the block before them; where that is finished and must not change, to the one after.
+  let lead = tokens[0]?.type === 'space' ? tokens[0].raw : '';
+  let now = reply;
+  for (const [index, token] of tokens.slice(0, last).entries()) {
+    if (token.type === 'space') continue;
+    const next = tokens[index + 1];
+    now = finishBlock(now, token, lead, next?.type === 'space' ? next.raw : '');
+    lead = '';
+  }
+  return cutTall(now, open, lead.length);
 }
 
-/** What is finished, and the blank lines that belong to the next block: what is finished must not change. */
-type Finishing = { readonly now: ReplyText; readonly lead: string };
-
-function finishBlock({ now, lead }: Finishing, token: Token): Finishing {
-  if (token.type === 'space') return { now, lead: lead + token.raw };
+function finishBlock(reply: ReplyText, token: Token, lead: string, blank: string): ReplyText {
   const isList = token.type === 'list';
   const block: Block = {
-    raw: lead + token.raw,
-    markdown: isList ? numberedFrom(token.raw, now.listNumber) : token.raw,
-    continues: isList && now.listGoesOn,
+    raw: lead + token.raw + blank,
+    markdown: isList ? numberedFrom(token.raw, reply.listNumber) : token.raw,
+    continues: isList && reply.listGoesOn,
   };
-  const blocks = [...now.blocks, block];
-  return { now: { ...NO_TEXT, blocks, tail: now.tail.slice(block.raw.length) }, lead: '' };
+  return { ...NO_TEXT, blocks: [...reply.blocks, block], tail: reply.tail.slice(block.raw.length) };
 }
 
 /** Finishes the first lines of a code block, or all items but the last of a list, once the open token is tall. */
-function cutTall(reply: ReplyText, open: Token, lead: number, end: number): ReplyText {
+function cutTall(reply: ReplyText, open: Token, lead: number): ReplyText {
   if (countLines(open.raw) <= TALL) return reply;
   if (open.type === 'list') return cutList(reply, open as Tokens.List, lead);
   const fence = open.type === 'code' ? fenceOf(open.raw) : null;
-  return fence ? cutCode(reply, fence, lead, end) : reply;
+  return fence ? cutCode(reply, fence, lead) : reply;
 }
 
 function cutList(reply: ReplyText, list: Tokens.List, lead: number): ReplyText {
@@ -120,11 +121,10 @@ function cutList(reply: ReplyText, list: Tokens.List, lead: number): ReplyText {
 }
 
 /** Finishes what is there of a tall code block; its first piece holds the opening line. */
-function cutCode(reply: ReplyText, fence: Fence, lead: number, end: number): ReplyText {
+function cutCode(reply: ReplyText, fence: Fence, lead: number): ReplyText {
   const { tail, blocks } = reply;
   const first = tail.indexOf('\n', lead) + 1;
-  const opened: ReplyText = { ...NO_TEXT, blocks, tail: tail.slice(first), fence };
-  const cut = finishCode(opened, fence, end - (reply.tail.length - tail.length) - first);
+  const cut = finishCode({ ...NO_TEXT, blocks, tail: tail.slice(first), fence }, fence);
   const piece = cut.blocks[blocks.length];
   if (!piece) return reply;
   const whole: Block = { ...piece, raw: tail.slice(0, first) + piece.raw, continues: false };
@@ -132,25 +132,23 @@ function cutCode(reply: ReplyText, fence: Fence, lead: number, end: number): Rep
 }
 
 /** Inside a cut code block: finishes whole lines once they are many, and the block itself at its closing fence. */
-function finishCode(reply: ReplyText, fence: Fence, end: number): ReplyText {
-  const whole = reply.tail.slice(0, end);
-  const closing = fence.closing.exec(whole);
+function finishCode(reply: ReplyText, fence: Fence): ReplyText {
+  const { blocks, tail } = reply;
+  const lines = wholeLines(tail);
+  const closing = fence.closing.exec(lines);
   if (closing) {
-    const raw = whole.slice(0, closing.index + closing[0].length);
+    const raw = lines.slice(0, closing.index + closing[0].length);
     const block: Block = { raw, markdown: `${fence.opening}\n${raw}`, continues: true };
-    return finishBlocks({
-      ...NO_TEXT,
-      blocks: [...reply.blocks, block],
-      tail: reply.tail.slice(raw.length),
-    });
+    return finishBlocks({ ...NO_TEXT, blocks: [...blocks, block], tail: tail.slice(raw.length) });
   }
-  if (countLines(whole) <= TALL) return reply;
-  const block: Block = {
-    raw: whole,
-    markdown: `${fence.opening}\n${whole}${fence.close}\n`,
-    continues: true,
-  };
-  return { ...reply, blocks: [...reply.blocks, block], tail: reply.tail.slice(end) };
+  if (countLines(lines) <= TALL) return reply;
+  const markdown = `${fence.opening}\n${lines}${fence.close}\n`;
+  const block: Block = { raw: lines, markdown, continues: true };
+  return { ...reply, blocks: [...blocks, block], tail: tail.slice(lines.length) };
+}
+
+function wholeLines(text: string): string {
+  return text.slice(0, text.lastIndexOf('\n') + 1);
 }
 
 function countLines(text: string): number {

@@ -62,9 +62,12 @@ function hasText(turn: Turn): boolean {
   return turn.text.blocks.length > 0 || turn.text.tail.trim() !== '';
 }
 
+/** One value, so that nothing is drawn again for it. */
+const STREAMING = { kind: 'streaming' } as const;
+
 function grow(state: State, turn: Turn, piece: string): Step {
   const text = addText(turn.text, piece);
-  const next: State = { ...state, turn: { ...turn, phase: { kind: 'streaming' }, text } };
+  const next: State = { ...state, turn: { ...turn, phase: STREAMING, text } };
   const append: Effect = {
     type: 'append',
     records: [{ type: 'reply-text', id: turn.id, text: piece }],

@@ -61,7 +61,8 @@ function startFirstPrompt(options: {
   stdin.on('readable', read);
   const banner = `vision-chat ${VERSION}`;
   // A line of ours comes first: tmux keeps a copy of the screen when it is erased from its very top, as the prompt often is.
-  stdout.write(`${hasColor ? `\u001b[2m${banner}\u001b[22m` : banner}\r\n\r\n`);
+  // Bracketed paste is on from here: the lines of an early paste must not be submitted one by one.
+  stdout.write(`\u001b[?2004h${hasColor ? `\u001b[2m${banner}\u001b[22m` : banner}\r\n\r\n`);
   draw();
   return {
     handOver() {

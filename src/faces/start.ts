@@ -70,7 +70,7 @@ export async function start(first: FirstPrompt | null): Promise<void> {
 /** Takes the first prompt off the screen and gives what was typed back to stdin. */
 function takeAway(first: FirstPrompt, { stdin, stdout }: NodeJS.Process): void {
   const { line, clear } = first.handOver();
-  stdout.write(clear);
+  stdout.write(`${clear}\u001b[?2004l`);
   stdin.setRawMode(false);
   if (line.text !== '') stdin.unshift(Buffer.from(line.text));
 }

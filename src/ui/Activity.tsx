@@ -1,6 +1,7 @@
 /** One row that says what goes on: waiting, thinking, a countdown, pictures on their way. */
 import { Text, useAnimation, useIsScreenReaderEnabled } from 'ink';
-import type { State, Turn } from '../chat/state.ts';
+import { memo } from 'react';
+import type { Phase, State } from '../chat/state.ts';
 import { say, sentence } from '../text/catalogue.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { Locale } from '../text/locale.ts';
@@ -8,30 +9,35 @@ import { fitWidth } from '../text/width.ts';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
-export type Busy = Pick<State, 'turn' | 'loads' | 'afterLoads' | 'locale'>;
+export type ActivityProps = {
+  /** What the turn in flight is doing; null without one. */
+  readonly phase: Phase | null;
+  /** When it began, in milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly loads: State['loads'];
+  readonly isQuestionWaiting: boolean;
+  readonly locale: Locale;
+  readonly columns: number;
+};
 
-/** Whether there is anything to say. */
-export function isBusy({ turn, loads }: Pick<State, 'turn' | 'loads'>): boolean {
-  return loads.size > 0 || turn !== null;
-}
-
-export function Activity(props: Busy & { readonly columns: number }) {
-  const { turn, loads, locale, columns } = props;
+/** In a `memo` of its own: the text of a reply grows above it many times a second. */
+export const Activity = memo(function Activity(props: ActivityProps) {
+  const { phase, startedAt, loads, locale, columns } = props;
   if (loads.size > 0) {
     const names = [...loads.values()].map(load => cleanLine(load.label, 60)).join(', ');
     const reading = say(locale, 'loading', { names, total: loads.size });
-    const after = props.afterLoads === null ? '' : ` · ${say(locale, 'loading-with-question', {})}`;
+    const after = props.isQuestionWaiting ? ` · ${say(locale, 'loading-with-question', {})}` : '';
     return <Spinning text={() => reading + after} columns={columns} />;
   }
-  if (!turn) return null;
-  if (turn.phase.kind === 'streaming')
+  if (!phase) return null;
+  if (phase.kind === 'streaming')
     return (
       <Text dimColor wrap="truncate">
         {say(locale, 'replying', {})}
       </Text>
     );
-  return <Spinning text={() => waitingText(turn, locale)} columns={columns} />;
-}
+  return <Spinning text={() => waitingText(phase, startedAt, locale)} columns={columns} />;
+});
 
 /** Ticks by itself, so that nothing else is drawn with it; unmounted while text streams. */
 function Spinning(props: { readonly text: () => string; readonly columns: number }) {
@@ -45,9 +51,8 @@ function Spinning(props: { readonly text: () => string; readonly columns: number
   );
 }
 
-function waitingText(turn: Turn, locale: Locale): string {
-  const { phase } = turn;
-  const seconds = Math.max(0, Math.round((Date.now() - turn.startedAt) / 1000));
+function waitingText(phase: Phase, startedAt: number, locale: Locale): string {
+  const seconds = Math.max(0, Math.round((Date.now() - startedAt) / 1000));
   switch (phase.kind) {
     case 'retrying': {
       const left = Math.max(0, Math.ceil((phase.until - Date.now()) / 1000));

@@ -1,12 +1,12 @@
 /** The screen: the scrollback above, and a live region that is always lower than the terminal. */
 import { Box, useApp, useInput, useWindowSize } from 'ink';
-import { useEffect, useMemo } from 'react';
+import { memo, useEffect, useMemo } from 'react';
 import { chipLabelIn } from '../chat/chip-label.ts';
 import type { Program } from '../chat/program.ts';
 import type { State } from '../chat/state.ts';
 import type { Markdown } from '../markdown/terminal.ts';
 import { say } from '../text/catalogue.ts';
-import { Activity, isBusy } from './Activity.tsx';
+import { Activity } from './Activity.tsx';
 import { Composer } from './Composer.tsx';
 import { Dialog } from './Dialog.tsx';
 import { History, type HistoryStore } from './History.tsx';
@@ -76,15 +76,14 @@ function Live(props: Sized) {
 function Prompt(props: Sized & { readonly composerMost: number; readonly belowRows: number }) {
   const { program, columns, rows, markdownFor, composerMost } = props;
   const locale = useStateOf(program, state => state.locale);
-  const line = useStateOf(program, state => state.line);
-  const turn = useStateOf(program, state => state.turn);
+  const text = useStateOf(program, state => state.turn?.text);
+  const phase = useStateOf(program, state => state.turn?.phase);
+  const startedAt = useStateOf(program, state => state.turn?.startedAt ?? 0);
   const loads = useStateOf(program, state => state.loads);
-  const afterLoads = useStateOf(program, state => state.afterLoads);
+  const isQuestionWaiting = useStateOf(program, state => state.afterLoads !== null);
   const pending = useStateOf(program, state => state.pending);
   const queue = useStateOf(program, state => state.queue);
   const images = useStateOf(program, state => state.conversation.images);
-  const text = turn?.text;
-  const chipLabel = useMemo(() => chipLabelIn(locale), [locale]);
   const waiting = useMemo(
     () =>
       pendingRows(
@@ -94,7 +93,7 @@ function Prompt(props: Sized & { readonly composerMost: number; readonly belowRo
       ),
     [pending, images, queue, locale, columns],
   );
-  const activityRows = isBusy({ turn, loads }) ? 2 : 0;
+  const activityRows = phase || loads.size > 0 ? 2 : 0;
   const maxTail = Math.min(
     MOST_TAIL_ROWS,
     rows - composerMost - waiting.length - activityRows - props.belowRows - 2,
@@ -104,33 +103,62 @@ function Prompt(props: Sized & { readonly composerMost: number; readonly belowRo
     () => (text && markdown ? tailRows(text, { markdown, columns, maxRows: maxTail }) : []),
     [text, markdown, columns, maxTail],
   );
-  // One blank row stands above the prompt and what belongs to it.
-  const top = tail.length + activityRows + 1 + waiting.length;
   return (
     <Box flexDirection="column">
       <Tail rows={tail} />
       {activityRows > 0 ? (
         <Box marginTop={1}>
-          <Activity turn={turn} loads={loads} afterLoads={afterLoads} locale={locale} columns={columns} />
+          <Activity
+            phase={phase ?? null}
+            startedAt={startedAt}
+            loads={loads}
+            isQuestionWaiting={isQuestionWaiting}
+            locale={locale}
+            columns={columns}
+          />
         </Box>
       ) : null}
       <Box marginTop={1} flexDirection="column">
         <Pending rows={waiting} />
-        <Composer
-          line={line}
+        <PromptLine
+          program={program}
           columns={columns}
           maxRows={composerMost}
-          top={top}
-          placeholder={say(locale, turn ? 'placeholder-replying' : 'placeholder', {})}
-          searchLabel={searchLabel(line, locale)}
-          chipLabel={chipLabel}
-          onPress={press => program.dispatch({ type: 'pressed', press, columns })}
-          onPaste={pasted => program.dispatch({ type: 'pasted', text: pasted })}
+          // One blank row stands above the prompt and what belongs to it.
+          top={tail.length + activityRows + 1 + waiting.length}
+          isReplying={phase !== undefined}
         />
       </Box>
     </Box>
   );
 }
+
+/** The line that is written. Drawn for a key or when it moves, not for each piece of a reply above it. */
+const PromptLine = memo(function PromptLine(props: {
+  readonly program: Program;
+  readonly columns: number;
+  readonly maxRows: number;
+  readonly top: number;
+  readonly isReplying: boolean;
+}) {
+  const { program, columns, maxRows, top, isReplying } = props;
+  const locale = useStateOf(program, state => state.locale);
+  const line = useStateOf(program, state => state.line);
+  const chipLabel = useMemo(() => chipLabelIn(locale), [locale]);
+  return (
+    <Composer
+      line={line}
+      columns={columns}
+      maxRows={maxRows}
+      top={top}
+      placeholder={say(locale, isReplying ? 'placeholder-replying' : 'placeholder', {})}
+      searchLabel={searchLabel(line, locale)}
+      chipLabel={chipLabel}
+      onPress={press => program.dispatch({ type: 'pressed', press, columns })}
+      onPaste={pasted => program.dispatch({ type: 'pasted', text: pasted })}
+    />
+  );
+});
 
 function searchLabel(line: State['line'], locale: State['locale']): string | null {
   const { search } = line;

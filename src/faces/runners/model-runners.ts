@@ -11,7 +11,7 @@ import { say } from '../../text/catalogue.ts';
 import { cleanLine } from '../../text/clean.ts';
 
 /** Text is handed on at most this often: drawing more often costs time and shows nothing more. Milliseconds. */
-const GATHER_MS = 40;
+const GATHER_MS = 50;
 
 type ModelRunners = Pick<
   Runners,
