@@ -1,6 +1,6 @@
 /** The scrollback: each item is drawn once and then belongs to the terminal. */
 import { Box, Static, Text } from 'ink';
-import { memo, useSyncExternalStore } from 'react';
+import { memo, useEffect, useSyncExternalStore } from 'react';
 
 export type Drawn = {
   readonly id: number;
@@ -10,12 +10,14 @@ export type Drawn = {
   readonly width: number;
 };
 
-/** Items already drawn, growing at the end only. Those that were drawn are let go of. */
+/** The items in order, growing at the end only. Those drawn long ago are let go of. */
 export type HistoryStore = {
   readonly items: () => readonly (Drawn | null)[];
   readonly subscribe: (listener: () => void) => () => void;
   readonly add: (text: string, width: number) => void;
-  /** Draws the last items again on a cleared screen; the key of the list changes with it. */
+  /** Tells that the first `count` items are on the screen: only such may be let go of. */
+  readonly onDrawn: (count: number) => void;
+  /** Draws the last items again on a cleared screen; the generation changes with it. */
   readonly redraw: () => void;
   readonly generation: () => number;
 };
@@ -27,8 +29,11 @@ export function createHistory(): HistoryStore {
   let items: (Drawn | null)[] = [];
   let generation = 0;
   let nextId = 0;
+  let drawn = 0;
+  let released = 0;
   const listeners = new Set<() => void>();
-  const told = () => {
+  const changed = (next: (Drawn | null)[]) => {
+    items = next;
     for (const listener of listeners) listener();
   };
   return {
@@ -39,18 +44,20 @@ export function createHistory(): HistoryStore {
       return () => listeners.delete(listener);
     },
     add(text, width) {
-      const last = items.length - KEPT;
-      const kept = items.slice();
-      if (last >= 0) kept[last] = null;
-      kept.push({ id: nextId, text, width });
+      const next = items.slice();
+      for (; released < Math.min(drawn, next.length - KEPT); released += 1) next[released] = null;
+      next.push({ id: nextId, text, width });
       nextId += 1;
-      items = kept;
-      told();
+      changed(next);
+    },
+    onDrawn(count) {
+      drawn = count;
     },
     redraw() {
-      items = items.filter(item => item !== null).slice(-KEPT);
       generation += 1;
-      told();
+      drawn = 0;
+      released = 0;
+      changed(items.filter(item => item !== null).slice(-KEPT));
     },
   };
 }
@@ -59,6 +66,7 @@ export function createHistory(): HistoryStore {
 export const History = memo(function History(props: { history: HistoryStore; columns: number }) {
   const { history } = props;
   const items = useSyncExternalStore(history.subscribe, history.items);
+  useEffect(() => history.onDrawn(items.length), [history, items]);
   return (
     <Static key={history.generation()} items={items as (Drawn | null)[]}>
       {(item, index) =>

@@ -158,7 +158,8 @@ export function modelRunners(options: {
     const isOpenAi = baseUrl === OPENAI_BASE_URL;
     const notices = settings.save
       ? [
-          ...(isOpenAi ? [] : [await saveSetting(configFile, 'baseUrl', baseUrl)]),
+          // Another server kept earlier would stand above OpenAI's key at the next start.
+          await saveSetting(configFile, 'baseUrl', isOpenAi ? undefined : baseUrl),
           ...(key === null ? [] : [await saveKey(configFile, baseUrl, key)]),
         ]
       : [];
