@@ -85,7 +85,10 @@ export function modelRunners(options: {
       use(endpoint);
     }
     const engine = await engineOf(endpoint);
-    yield* engine.answer({ messages: effect.messages, bytesOf, signal });
+    for await (const event of engine.answer({ messages: effect.messages, bytesOf, signal })) {
+      if (event.type === 'failure') yield* explained(event, endpoint);
+      yield event;
+    }
   }
 
   const send = async (effect: Parameters<ModelRunners['send']>[0]): Promise<void> => {
@@ -187,6 +190,16 @@ export function modelRunners(options: {
           : { code: 'endpoint-in-use', data: { host } }),
     });
   }
+}
+
+/** Why no key went out with a refused request, when there are keys, but for other servers. */
+function* explained(
+  { failure }: Extract<ReplyEvent, { type: 'failure' }>,
+  { keysElsewhere, baseUrl }: Endpoint,
+): Iterable<ReplyEvent> {
+  if (failure.notice.code !== 'endpoint-key-missing' || keysElsewhere.length === 0) return;
+  const data = { sources: keysElsewhere.join(', '), host: hostOf(baseUrl) };
+  yield { type: 'note', note: { code: 'settings-api-key-elsewhere', data } };
 }
 
 /** Gathers pieces of text: the first goes out at once, those after it together, every `GATHER_MS`. */

@@ -37,11 +37,11 @@ export const models = {
   'endpoint-forbidden': ({ host, said }: { host: string; said: string }) =>
     `${host} does not allow this; check the permissions of your key, and the region.${says(said)}`,
   'endpoint-rate-limited': ({ host, said }: { host: string; said: string }) =>
-    `${host} gets too many requests or tokens from you; wait a little and /retry.${says(said)}`,
+    `${host} gets too many requests or tokens from you; wait a little and ask again.${says(said)}`,
   'endpoint-asks-to-wait': ({ host, seconds }: { host: string; seconds: number }) =>
-    `${host} asks to be left alone for ${span(seconds)}; /retry after that.`,
+    `${host} asks to be left alone for ${span(seconds)}; ask again after that.`,
   'endpoint-failing': ({ host, status, said }: { host: string; status: number; said: string }) =>
-    `${host} is overloaded or broken${httpStatus(status)}; /retry later.${says(said)}`,
+    `${host} is overloaded or broken${httpStatus(status)}; ask again later.${says(said)}`,
   'endpoint-refused': ({ host, status, said }: { host: string; status: number; said: string }) =>
     `${host} refused the request (HTTP ${status}).${said === '' ? ' It gave no reason; check model and base URL.' : says(said)}`,
   'endpoint-not-found': ({ baseUrl, status, said }: { baseUrl: string; status: number; said: string }) =>
@@ -61,7 +61,7 @@ export const models = {
   'endpoint-connect-timeout': ({ host }: { host: string }) =>
     `${host} does not answer; check your network, a proxy (NODE_USE_ENV_PROXY=1 with HTTPS_PROXY) or the address.`,
   'endpoint-connection-lost': ({ host }: { host: string }) =>
-    `${host} hung up before it answered; /retry, and if that fails look at the server.`,
+    `${host} hung up before it answered; ask again, and if that fails look at the server.`,
   'endpoint-no-route': ({ host }: { host: string }) =>
     `There is no way to ${host} from here; check your network.`,
   'endpoint-certificate': ({ host, reason }: { host: string; reason: string }) =>
@@ -73,7 +73,7 @@ export const models = {
   'endpoint-unreachable': ({ host, said }: { host: string; said: string }) =>
     `${host} cannot be reached${said === '' ? '' : ` (${said})`}; check the address and your network.`,
   'endpoint-unforeseen': ({ said }: { said: string }) =>
-    `The request failed in a way that was not foreseen; /retry.${said === '' ? '' : ` (${said})`}`,
+    `The request failed in a way that was not foreseen; ask again.${said === '' ? '' : ` (${said})`}`,
 
   'model-not-found': ({
     model,
@@ -113,24 +113,24 @@ export const models = {
     'The organisation is not verified for streaming; the reply will come in one piece.',
 
   'reply-never-began': ({ host, seconds }: { host: string; seconds: number }) =>
-    `${host} sent nothing for ${span(seconds)}; /retry, or allow more time in the settings.`,
+    `${host} sent nothing for ${span(seconds)}; ask again, or allow more time in the settings.`,
   'reply-stalled': ({ host, seconds }: { host: string; seconds: number }) =>
-    `The reply stood still: nothing more from ${host} for ${span(seconds)}; /retry.`,
+    `The reply stood still: nothing more from ${host} for ${span(seconds)}; ask again.`,
   'reply-cut': (_: Nothing) =>
     'The reply was cut off before its end; /continue goes on from there, /retry asks again.',
   'reply-broken': ({ host }: { host: string }) =>
-    `${host} sent something unreadable in the middle of the reply; /retry, and if it stays so look at the server.`,
+    `${host} sent something unreadable in the middle of the reply; ask again, and if it stays so look at the server.`,
   'reply-error': ({ said }: { said: string }) =>
-    `The server failed in the middle of the reply; /retry.${says(said)}`,
+    `The server failed in the middle of the reply; ask again.${says(said)}`,
   'reply-none': ({ host }: { host: string }) =>
-    `${host} answered without a reply; /retry, or check model and base URL.`,
-  'reply-empty': (_: Nothing) => 'The model ended its reply without a word; /retry or ask in other words.',
+    `${host} answered without a reply; ask again, or check model and base URL.`,
+  'reply-empty': (_: Nothing) => 'The model ended its reply without a word; ask again or in other words.',
   'reply-empty-length': (_: Nothing) =>
     'The model used up its limit before the first word, by reasoning or because the context is full; raise the output limit or shorten the conversation.',
   'reply-filtered': (_: Nothing) => 'The reply was blocked before its first word; ask in other words.',
   'reply-tool-calls': (_: Nothing) => 'The model asked for a tool besides its reply; there are none here.',
   'reply-only-tools': (_: Nothing) =>
-    'The model asked for a tool in place of a reply; there are none here, so /retry or ask in other words.',
+    'The model asked for a tool in place of a reply; there are none here, so ask again or in other words.',
   'reply-reason-unknown': ({ reason }: { reason: string }) =>
     `The server ended the reply for a reason of its own: ${reason}.`,
 

@@ -32,10 +32,10 @@ export const models: typeof en = {
     `${model} 只对已验证的组织开放；请到服务商处验证，或换一个模型。${says(said)}`,
   'endpoint-forbidden': ({ host, said }) => `${host} 不允许此操作；请检查密钥的权限和所在地区。${says(said)}`,
   'endpoint-rate-limited': ({ host, said }) =>
-    `向 ${host} 发送的请求或词元过多；请稍候再 /retry。${says(said)}`,
-  'endpoint-asks-to-wait': ({ host, seconds }) => `${host} 要求等待 ${span(seconds)}；请在此之后 /retry。`,
+    `向 ${host} 发送的请求或词元过多；请稍候再重新提问。${says(said)}`,
+  'endpoint-asks-to-wait': ({ host, seconds }) => `${host} 要求等待 ${span(seconds)}；请在此之后重新提问。`,
   'endpoint-failing': ({ host, status, said }) =>
-    `${host} 过载或出现故障${httpStatus(status)}；请稍后 /retry。${says(said)}`,
+    `${host} 过载或出现故障${httpStatus(status)}；请稍后重新提问。${says(said)}`,
   'endpoint-refused': ({ host, status, said }) =>
     `${host} 拒绝了请求（HTTP ${status}）。${said === '' ? '它没有说明原因；请检查模型和网址。' : says(said)}`,
   'endpoint-not-found': ({ baseUrl, status, said }) =>
@@ -50,7 +50,8 @@ export const models: typeof en = {
   'endpoint-unknown-host': ({ host }) => `找不到主机 ${host}；请检查拼写和网络。`,
   'endpoint-connect-timeout': ({ host }) =>
     `${host} 没有应答；请检查网络、代理（HTTPS_PROXY 加 NODE_USE_ENV_PROXY=1）或地址。`,
-  'endpoint-connection-lost': ({ host }) => `${host} 在应答之前断开了连接；请 /retry，若仍失败请检查服务器。`,
+  'endpoint-connection-lost': ({ host }) =>
+    `${host} 在应答之前断开了连接；请重新提问，若仍失败请检查服务器。`,
   'endpoint-no-route': ({ host }) => `从这里无法连到 ${host}；请检查网络。`,
   'endpoint-certificate': ({ host, reason }) =>
     `${host} 的证书不受信任（${reason}）；若是自己的证书，请设置 NODE_EXTRA_CA_CERTS。`,
@@ -58,7 +59,7 @@ export const models: typeof en = {
   'endpoint-no-http': ({ host }) => `${host} 不是 HTTP 服务；请检查端口，以及是否应使用 https。`,
   'endpoint-unreachable': ({ host, said }) =>
     `无法连接 ${host}${said === '' ? '' : `（${said}）`}；请检查地址和网络。`,
-  'endpoint-unforeseen': ({ said }) => `请求因意外原因失败；请 /retry。${said === '' ? '' : `（${said}）`}`,
+  'endpoint-unforeseen': ({ said }) => `请求因意外原因失败；请重新提问。${said === '' ? '' : `（${said}）`}`,
 
   'model-not-found': ({ model, host, near, said }) =>
     near.length > 0
@@ -83,19 +84,19 @@ export const models: typeof en = {
   'request-unstreamed': () => '组织尚未通过流式输出的验证；回答将一次给出。',
 
   'reply-never-began': ({ host, seconds }) =>
-    `${host} 在 ${span(seconds)}内没有发来任何内容；请 /retry，或在设置中延长等待时间。`,
+    `${host} 在 ${span(seconds)}内没有发来任何内容；请重新提问，或在设置中延长等待时间。`,
   'reply-stalled': ({ host, seconds }) =>
-    `回答停住了：${host} 已有 ${span(seconds)}没有发来内容；请 /retry。`,
+    `回答停住了：${host} 已有 ${span(seconds)}没有发来内容；请重新提问。`,
   'reply-cut': () => '回答在结束之前中断了；用 /continue 接着说，或用 /retry 重新提问。',
-  'reply-broken': ({ host }) => `${host} 在回答中途发来无法识别的内容；请 /retry，若仍如此请检查服务器。`,
-  'reply-error': ({ said }) => `服务器在回答中途出错；请 /retry。${says(said)}`,
-  'reply-none': ({ host }) => `${host} 的应答中没有回答；请 /retry，或检查模型和网址。`,
-  'reply-empty': () => '模型没有说一个字就结束了；请 /retry 或换一种问法。',
+  'reply-broken': ({ host }) => `${host} 在回答中途发来无法识别的内容；请重新提问，若仍如此请检查服务器。`,
+  'reply-error': ({ said }) => `服务器在回答中途出错；请重新提问。${says(said)}`,
+  'reply-none': ({ host }) => `${host} 的应答中没有回答；请重新提问，或检查模型和网址。`,
+  'reply-empty': () => '模型没有说一个字就结束了；请重新提问或换一种问法。',
   'reply-empty-length': () =>
     '模型还没开口就用完了上限，可能都用于推理，或上下文已满；请提高输出上限或缩短对话。',
   'reply-filtered': () => '回答在开头之前就被拦截；请换一种说法。',
   'reply-tool-calls': () => '模型除回答外还想调用工具；这里没有工具。',
-  'reply-only-tools': () => '模型想调用工具而没有回答；这里没有工具，请 /retry 或换一种问法。',
+  'reply-only-tools': () => '模型想调用工具而没有回答；这里没有工具，请重新提问或换一种问法。',
   'reply-reason-unknown': ({ reason }) => `服务器以自己的原因结束了回答：${reason}。`,
 
   'retry-connection': ({ host }) => `无法连接 ${host}。`,
