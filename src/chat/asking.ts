@@ -55,7 +55,7 @@ function send(state: State, at: Stamp, instead: EntryId | null = null): Step {
   const question = state.conversation.leaf;
   if (!endpoint || question === null) return [state, []];
   const { baseUrl, host, model } = endpoint;
-  const id = `${at.id}r`;
+  const id = `${at.id}.r`;
   const messages = messagesOf(state.conversation);
   const turn = {
     id,

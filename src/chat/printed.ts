@@ -19,8 +19,13 @@ export type Printed =
       readonly images: readonly ImageRef[];
       readonly isPast: boolean;
     }
-  /** A finished block of a reply. */
-  | { readonly kind: 'block'; readonly block: Block; readonly first: boolean }
+  /** A finished block of a reply. `isPast`: of one that is shown again. */
+  | {
+      readonly kind: 'block';
+      readonly block: Block;
+      readonly first: boolean;
+      readonly isPast: boolean;
+    }
   | { readonly kind: 'chip'; readonly image: ImageRef }
   | { readonly kind: 'notice'; readonly tone: Tone; readonly notice: Notice }
   | { readonly kind: 'images'; readonly rows: readonly ImageRow[] }

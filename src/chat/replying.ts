@@ -78,7 +78,9 @@ function grow(state: State, turn: Turn, piece: string): Step {
 function blockPrints(before: ReplyText, after: ReplyText): readonly Effect[] {
   return after.blocks
     .slice(before.blocks.length)
-    .map((block, index) => print({ kind: 'block', block, first: before.blocks.length === 0 && index === 0 }));
+    .map((block, index) =>
+      print({ kind: 'block', block, first: before.blocks.length === 0 && index === 0, isPast: false }),
+    );
 }
 
 /** Ends a turn whose text stays, then lets the next queued line go out if it ended well. */
@@ -152,7 +154,7 @@ function nextInQueue(state: State, at: Stamp): Step {
   const rest: State = { ...state, queue };
   return next.kind === 'command'
     ? [rest, [{ type: 'submit-line', text: next.text }]]
-    : askNow(rest, { ...at, id: `${at.id}q` }, next);
+    : askNow(rest, { ...at, id: `${at.id}.q` }, next);
 }
 
 function queueBack(state: State): State {

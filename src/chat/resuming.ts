@@ -94,7 +94,7 @@ export function printsOf(state: State, entry: Entry): readonly Effect[] {
     }
     case 'reply':
       return finishText(addText(NO_TEXT, entry.text)).blocks.map((block, index) =>
-        print({ kind: 'block', block, first: index === 0 }),
+        print({ kind: 'block', block, first: index === 0, isPast: true }),
       );
     case 'system':
       return [print({ kind: 'notice', tone: 'info', notice: systemNotice(entry.text) })];

@@ -114,7 +114,7 @@ export function note(
   at: Stamp,
   tone: 'info' | 'warning' | 'error',
   notice: Notice,
-  suffix = 'n',
+  suffix = '.n',
 ): Step {
   return inTurn(
     state,

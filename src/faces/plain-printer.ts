@@ -52,7 +52,9 @@ export function plainPrinter(options: {
           for (const image of printed.images) tell(`  ${chipText(image)}`);
           return;
         case 'block': {
-          const { block, first } = printed;
+          const { block, first, isPast } = printed;
+          // What a script reads are the answers to what it asked.
+          if (!markdown && isPast) return;
           if (!markdown) return out(block.raw);
           const lead = first || block.continues ? '' : '\n';
           return out(`${lead}${markdown.render(block.markdown).text}\n`);

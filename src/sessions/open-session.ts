@@ -69,12 +69,17 @@ export function storeOf(dir: string): string {
 }
 
 function reasonToFork(path: string, dir: string): ForkReason | null {
+  const folder = realPathOf(dirname(path));
+  if (folder !== null && folder === realPathOf(dir)) return null;
+  return folder !== null && basename(folder) === EXAMPLES ? 'example' : 'read-only';
+}
+
+/** The path without links; null if there is no such folder. */
+function realPathOf(folder: string): string | null {
   try {
-    const folder = dirname(realpathSync(path));
-    if (folder === realpathSync(dir)) return null;
-    return basename(folder) === EXAMPLES ? 'example' : 'read-only';
+    return realpathSync(folder);
   } catch {
-    return 'read-only';
+    return null;
   }
 }
 
