@@ -26,7 +26,10 @@ terminal.write('Read this chart\r');
 await terminal.waitFor(/tokens in/);
 terminal.write('Which country grew fastest after 2000?');
 await terminal.waitFor('after 2000?');
-const svg = screenSvg(terminal, { title: 'vision-chat' }).replaceAll(new URL(server.url).host, 'localhost:11434');
+const svg = screenSvg(terminal, { title: 'vision-chat' }).replaceAll(
+  new URL(server.url).host,
+  'localhost:11434',
+);
 mkdirSync(join(root, 'docs'), { recursive: true });
 writeFileSync(join(root, 'docs/screen.svg'), svg);
 if (png) writeFileSync(png, await screenPng(svg));

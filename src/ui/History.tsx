@@ -1,6 +1,6 @@
 /** The scrollback: each item is drawn once and then belongs to the terminal. */
 import { Box, Static, Text } from 'ink';
-import { memo, useEffect, useSyncExternalStore } from 'react';
+import { memo, useLayoutEffect, useSyncExternalStore } from 'react';
 
 export type Drawn = {
   readonly id: number;
@@ -44,6 +44,12 @@ export function createHistory(): HistoryStore {
       return () => listeners.delete(listener);
     },
     add(text, width) {
+      const last = items.at(-1);
+      // What comes before the next frame is drawn as one: each item costs a layout of its own.
+      if (last && items.length > drawn) {
+        const joined = { id: last.id, text: `${last.text}\n${text}`, width: Math.max(last.width, width) };
+        return changed([...items.slice(0, -1), joined]);
+      }
       const next = items.slice();
       for (; released < Math.min(drawn, next.length - KEPT); released += 1) next[released] = null;
       next.push({ id: nextId, text, width });
@@ -66,7 +72,7 @@ export function createHistory(): HistoryStore {
 export const History = memo(function History(props: { history: HistoryStore; columns: number }) {
   const { history } = props;
   const items = useSyncExternalStore(history.subscribe, history.items);
-  useEffect(() => history.onDrawn(items.length), [history, items]);
+  useLayoutEffect(() => history.onDrawn(items.length), [history, items]);
   return (
     <Static key={history.generation()} items={items as (Drawn | null)[]}>
       {(item, index) =>

@@ -105,6 +105,12 @@ export function launch(subject: Subject, args: readonly string[] = []): Launch {
     memory: () => treeMemory(pty.pid),
     lines: () => linesFrom(0),
     async end() {
+      // Left as people leave it, so that it writes its compile cache for the next start; what stays is killed.
+      for (const keys of ['/exit', '\r']) {
+        if (!hasEnded) pty.write(keys);
+        await pause(60);
+      }
+      await Promise.race([ended, pause(1500)]);
       if (!hasEnded) pty.kill('SIGKILL');
       await ended;
       terminal.dispose();
