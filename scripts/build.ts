@@ -1,11 +1,12 @@
 /**
- * Builds `dist/`: an ESM bundle with code splitting, so that the entry chunk draws the prompt before the rest loads.
- * `node scripts/build.ts` (Node strips the types itself).
+ * Builds `dist/`, or the folder named: an ESM bundle with code splitting, so that the entry chunk draws the prompt before the
+ * rest loads. `node scripts/build.ts [folder]` (Node strips the types itself).
  */
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
+const [outdir = 'dist'] = process.argv.slice(2);
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 /** Modules that a dependency imports but that never run here: an empty module in their place. */
@@ -47,10 +48,10 @@ const quickStart: Plugin = {
   },
 };
 
-rmSync('dist', { recursive: true, force: true });
+rmSync(outdir, { recursive: true, force: true });
 await build({
   entryPoints: { cli: 'src/cli.ts', 'decode-process': 'src/images/decode-process.ts' },
-  outdir: 'dist',
+  outdir,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
@@ -71,4 +72,4 @@ await build({
   },
   logLevel: 'warning',
 });
-chmodSync('dist/cli.js', 0o755);
+chmodSync(join(outdir, 'cli.js'), 0o755);

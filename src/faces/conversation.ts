@@ -6,12 +6,14 @@ import { initialState, type State } from '../chat/state.ts';
 import { createUpdate } from '../chat/update.ts';
 import { completeLine } from '../commands/complete.ts';
 import { submitLine } from '../commands/submit.ts';
-import type { Line } from '../line/line.ts';
+import { type Line, submittedText } from '../line/line.ts';
 import { hostOf } from '../models/endpoint.ts';
 import { lastSession } from '../sessions/list.ts';
 import { appendHistory } from '../sessions/prompt-history.ts';
 import type { Settings } from '../settings/settings.ts';
+import { cleanText, wellFormed } from '../text/clean.ts';
 import type { Arguments } from './arguments.ts';
+import type { SessionChoice } from './flags.ts';
 import { imageRunners } from './runners/image-runners.ts';
 import { modelRunners } from './runners/model-runners.ts';
 import { keepSessions } from './runners/session-runners.ts';
@@ -82,35 +84,75 @@ export function converse(options: {
   };
 }
 
-/** Does what the command line asks for: problems told, system prompt, session resumed, pictures attached, question asked. */
+/**
+ * Does what the command line asks for: problems told, session resumed, system prompt, pictures attached, question asked.
+ * Fulfilled when all of it is on its way: with `--resume` alone, once the person has chosen. A question for a session that could
+ * not be opened goes into the prompt, not to a model.
+ */
 export async function begin(program: Program, settings: Settings, args: Arguments): Promise<void> {
-  for (const notice of settings.problems) program.dispatch({ type: 'noticed', tone: 'warning', notice });
-  const { session } = args;
+  const { dispatch, state, settled } = program;
+  for (const notice of settings.problems) dispatch({ type: 'noticed', tone: 'warning', notice });
+  const before = state().conversation;
+  const isWanted = await resume(program, settings, args.session);
+  await settled();
+  const isOpened = state().conversation !== before;
+  if (settings.system !== null && (!isOpened || args.flags.system !== undefined))
+    dispatch({ type: 'system-given', text: cleaned(settings.system) });
+  const asked = args.question === null ? null : cleaned(args.question);
+  const isHeldBack = isWanted && !isOpened;
+  if (isHeldBack && asked !== null) {
+    const words = [asked, submittedText(state().line)].filter(text => text !== '').join('\n');
+    dispatch({ type: 'line-edited-outside', text: words });
+  }
+  const question = isHeldBack ? null : asked;
+  const words = args.pictures.map(text => ({ text, quoted: true }));
+  if (words.length > 0) dispatch({ type: 'attach-requested', words, question });
+  else if (question !== null) dispatch({ type: 'question-given', text: question });
+}
+
+/** Asks for the session that the command line names; false if it names none, or there is none to choose from. */
+async function resume(program: Program, settings: Settings, session: SessionChoice): Promise<boolean> {
+  const { dispatch, state, settled } = program;
   switch (session.type) {
     case 'new':
-      break;
+      return false;
     case 'latest': {
       const last = await lastSession(settings.sessionsDir);
-      program.dispatch(
+      dispatch(
         last
           ? { type: 'resume-requested', target: last.path }
           : { type: 'noticed', tone: 'info', notice: { code: 'no-sessions', data: {} } },
       );
-      break;
+      return last !== null;
     }
-    case 'choose':
-      program.dispatch({ type: 'resume-requested', target: null });
-      break;
+    case 'choose': {
+      dispatch({ type: 'resume-requested', target: null });
+      await settled();
+      const hasChoice = state().overlay !== null;
+      await when(program, ({ overlay }) => overlay === null);
+      return hasChoice;
+    }
     case 'named':
-      program.dispatch({ type: 'resume-requested', target: session.name });
-      break;
+      dispatch({ type: 'resume-requested', target: session.name });
+      return true;
     default:
-      session satisfies never;
+      return session satisfies never;
   }
-  if (session.type !== 'new') await program.settled();
-  if (settings.system !== null && (session.type === 'new' || args.flags.system !== undefined))
-    program.dispatch({ type: 'system-given', text: settings.system });
-  const words = args.pictures.map(text => ({ text, quoted: true }));
-  if (words.length > 0) program.dispatch({ type: 'attach-requested', words, question: args.question });
-  else if (args.question !== null) program.dispatch({ type: 'question-given', text: args.question });
+}
+
+/** Fulfilled as soon as the state is so. */
+export function when(program: Program, isSo: (state: State) => boolean): Promise<void> {
+  return new Promise(resolve => {
+    if (isSo(program.state())) return resolve();
+    const stop = program.subscribe(() => {
+      if (!isSo(program.state())) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+/** Text from outside as it may be sent and kept: what a log would give back is what was sent. */
+export function cleaned(text: string): string {
+  return cleanText(wellFormed(text));
 }

@@ -85,13 +85,13 @@ export function plainPrinter(options: {
 /** What is asked, as lines: a numbered list to pick from, or the dialog's words. */
 export function overlayText(overlay: Overlay, locale: Locale): string {
   switch (overlay.kind) {
-    case 'picker':
-      return [
-        say(locale, 'plain-pick', {}),
-        ...filtered(overlay.items, overlay.filter).map(
-          (item, index) => `${index + 1}. ${item.label}${item.detail === '' ? '' : `, ${item.detail}`}`,
-        ),
-      ].join('\n');
+    case 'picker': {
+      const items = filtered(overlay.items, overlay.filter).map(
+        ({ label, detail }, index) => `${index + 1}. ${label}${detail === '' ? '' : `, ${detail}`}`,
+      );
+      const rows = items.length > 0 ? items : [say(locale, 'picker-none', {})];
+      return [say(locale, 'plain-pick', {}), ...rows].join('\n');
+    }
     case 'dialog':
       return overlay.purpose.kind === 'key'
         ? say(locale, 'key-label', { host: new URL(overlay.purpose.baseUrl).host })

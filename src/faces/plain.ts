@@ -2,18 +2,20 @@
  * The conversation on plain lines: for pipes, scripts, screen readers and simple terminals. No cursor movement.
  * Answers go to stdout, raw Markdown unless it is a terminal; words of the program go to stderr.
  */
-import { createInterface } from 'node:readline';
 import type { Action } from '../chat/action.ts';
-import type { Overlay } from '../chat/overlay.ts';
-import type { Dispatch, Program } from '../chat/program.ts';
+import type { Dispatch } from '../chat/program.ts';
 import { hostOf } from '../models/endpoint.ts';
 import type { Settings } from '../settings/settings.ts';
-import { say } from '../text/catalogue.ts';
+import { say, sentence } from '../text/catalogue.ts';
 import type { Arguments } from './arguments.ts';
-import { begin, converse, type FaceRunners } from './conversation.ts';
+import { begin, converse, type FaceRunners, when } from './conversation.ts';
 import { editText } from './editor.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { answerOverlay, goBack } from './plain-answers.ts';
+import { type Setback, setbackOf, slipOf } from './plain-failures.ts';
+import { plainLines } from './plain-lines.ts';
 import { overlayText, plainPrinter } from './plain-printer.ts';
+import { plainPrompt } from './plain-prompt.ts';
 
 export type Streams = {
   readonly stdin: NodeJS.ReadStream;
@@ -21,7 +23,7 @@ export type Streams = {
   readonly stderr: NodeJS.WriteStream;
 };
 
-/** Runs the conversation until the input ends or `/exit`; tells the exit code. */
+/** Runs the conversation until the input ends or `/exit`; tells the exit code: that of the first thing that went wrong. */
 export async function runPlain(options: {
   readonly args: Arguments;
   readonly settings: Settings;
@@ -31,22 +33,42 @@ export async function runPlain(options: {
 }): Promise<ExitCode> {
   const { args, settings, streams, cwd, home } = options;
   const { stdin, stdout, stderr } = streams;
-  const { locale } = settings;
+  const { locale, endpoint } = settings;
   const isInteractive = stdin.isTTY === true;
   const tell = (text: string) => stderr.write(`${text}\n`);
-  const reader = createInterface({
-    input: stdin,
-    terminal: false,
-    crlfDelay: Number.POSITIVE_INFINITY,
-  });
-  // Lines that come while the program begins must not be lost: the iterator listens from here on.
-  const input = reader[Symbol.asyncIterator]();
+  const lines = plainLines(stdin);
   const printer = plainPrinter({ stdout, stderr, settings });
+  const leaving = Promise.withResolvers<void>();
   let failed: ExitCode | null = null;
-  let left: ExitCode | null = null;
+  let isOver = false;
+  let hasAnswered = false;
+  let hasBegun = false;
 
+  const leave = () => {
+    isOver = true;
+    lines.close();
+    leaving.resolve();
+  };
+  const note = (setback: Setback | null) => {
+    if (!setback) return;
+    failed ??= setback.code;
+    if (setback.isFinal && !isInteractive) isOver = true;
+  };
+  const watch = (action: Action) => {
+    note(setbackOf(action));
+    if (action.type !== 'reply-event') return;
+    const { event } = action;
+    if (event.type === 'finish' || event.type === 'failure') hasAnswered = true;
+    if (event.type === 'retry') tell(sentence(event.reason, locale));
+  };
   const face = (dispatch: Dispatch): FaceRunners => ({
-    print: ({ printed }) => printer.print(printed),
+    print: ({ printed }) => {
+      note(slipOf(printed));
+      const isSetup = printed.kind === 'notice' && printed.notice.code === 'no-endpoint';
+      // Nobody can answer a dialog here: what is told in its place names the ways that a script has.
+      if (isSetup && !isInteractive) tell(say(locale, 'settings-no-endpoint', {}));
+      else printer.print(printed);
+    },
     copy: () =>
       dispatch({ type: 'noticed', tone: 'warning', notice: { code: 'copy-no-terminal', data: {} } }),
     'open-editor': async ({ text }) => {
@@ -59,111 +81,73 @@ export async function runPlain(options: {
     },
     suspend: () => {},
     redraw: () => {},
-    exit: () => {
-      left = EXIT.done;
-      reader.close();
-    },
+    exit: leave,
   });
-  const { program, close } = converse({
-    settings,
-    cwd,
-    home,
-    face,
-    watch: action => {
-      failed ??= failureOf(action);
-    },
-  });
+  const { program, close } = converse({ settings, cwd, home, face, watch });
+  const prompt = plainPrompt(program, isInteractive);
+
   const onInterrupt = () => {
     const wasReplying = program.state().turn !== null;
     program.dispatch({ type: 'pressed', press: { type: 'interrupt' }, columns: 80 });
-    if (isInteractive && wasReplying) return;
-    left = EXIT.interrupted;
-    reader.close();
+    if (isInteractive && wasReplying) {
+      hasAnswered = true;
+      return;
+    }
+    failed = EXIT.interrupted;
+    leave();
+  };
+  const onEnd = (signal: NodeJS.Signals) => {
+    program.dispatch({ type: 'leave-requested', code: EXIT.interrupted });
+    close();
+    // Whoever sent it is to see that it worked.
+    process.off(signal, onEnd);
+    process.kill(process.pid, signal);
   };
   process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onEnd);
+  process.on('SIGHUP', onEnd);
 
-  const { endpoint } = settings;
-  tell(
-    endpoint
-      ? say(locale, 'plain-opening', {
-          host: hostOf(endpoint.baseUrl),
-          model: endpoint.model || say(locale, 'model-of-server', {}),
-        })
-      : say(locale, 'no-server', {}),
-  );
-  /** Whether a script has to end here: a bad picture, a session that is not there, no server to ask. */
-  const mustEnd = () => {
-    if (left !== null) return true;
-    if (isInteractive) return false;
-    if (program.state().overlay?.kind === 'dialog') failed ??= EXIT.endpoint;
-    return failed === EXIT.badInput || program.state().overlay?.kind === 'dialog';
+  if (endpoint) {
+    const model = endpoint.model || say(locale, 'model-of-server', {});
+    tell(say(locale, 'plain-opening', { host: hostOf(endpoint.baseUrl), model }));
+  }
+  const begun = begin(program, settings, args).then(() => {
+    hasBegun = true;
+  });
+  /** Fulfilled when the last line has had all its effects, or something is asked. */
+  const calm = async () => {
+    await Promise.race([begun, when(program, ({ overlay }) => overlay !== null), leaving.promise]);
+    await Promise.race([program.settled(), leaving.promise]);
+    printer.endAnswer();
+    if (hasAnswered) prompt.answerEnded();
+    hasAnswered = false;
+    if (program.state().overlay?.kind !== 'dialog' || isInteractive) return;
+    // The next line of a script is no answer to a dialog, and no key.
+    note({ code: program.state().endpoint ? EXIT.usage : EXIT.endpoint, isFinal: false });
+    if (!isOver) goBack(program);
   };
-  await begin(program, settings, args);
-  await program.settled();
-  printer.endAnswer();
-  if (args.session.type === 'named' && program.state().conversation.leaf === null) failed ??= EXIT.badInput;
+  const ask = () => {
+    if (!isInteractive) return;
+    const waiting = prompt.words();
+    if (waiting !== '') tell(say(locale, 'plain-words-wait', { text: waiting }));
+    stderr.write('› ');
+  };
 
-  let held = '';
-  while (!mustEnd()) {
+  await calm();
+  if (isInteractive && !program.state().endpoint) program.dispatch({ type: 'setup-wanted' });
+  while (!isOver) {
     const { overlay } = program.state();
     if (overlay) tell(overlayText(overlay, locale));
-    if (isInteractive) stderr.write('› ');
-    const next = await input.next();
-    if (next.done || left !== null) break;
-    if (next.value.endsWith('\\')) {
-      held += `${next.value.slice(0, -1)}\n`;
-      continue;
-    }
-    const line = held + next.value;
-    held = '';
+    const line = await lines.next(ask);
+    if (line === null || isOver) break;
     if (overlay) answerOverlay(program, overlay, line);
-    else program.dispatch({ type: 'line-submitted', text: line });
-    await program.settled();
-    printer.endAnswer();
+    else prompt.submit(line);
+    await calm();
   }
+  // The input ended before a session was chosen.
+  if (!hasBegun) failed ??= EXIT.usage;
   process.off('SIGINT', onInterrupt);
-  reader.close();
+  lines.close();
   close();
-  return left === EXIT.interrupted ? left : (failed ?? EXIT.done);
-}
-
-/** A line while something is asked: a number picks, anything else filters; a dialog takes it as its answer. */
-function answerOverlay(program: Program, overlay: Overlay, line: string): void {
-  switch (overlay.kind) {
-    case 'dialog':
-      program.dispatch({ type: 'dialog-changed', value: line });
-      program.dispatch({ type: 'dialog-submitted' });
-      return;
-    case 'picker': {
-      const item = /^\s*\d+\s*$/.test(line) ? overlay.items[Number(line) - 1] : undefined;
-      if (item) program.dispatch({ type: 'picked', value: item.value });
-      else program.dispatch({ type: 'pressed', press: { type: 'escape' }, columns: 80 });
-      return;
-    }
-    case 'menu':
-      return;
-    default:
-      overlay satisfies never;
-  }
-}
-
-/** The exit code that an action stands for, null if it is no failure. */
-function failureOf(action: Action): ExitCode | null {
-  if (action.type === 'image-failed') return EXIT.badInput;
-  if (action.type === 'list-failed') return EXIT.endpoint;
-  if (action.type !== 'reply-event') return null;
-  const { event } = action;
-  if (event.type === 'finish')
-    return event.reason === 'filter' || event.reason === 'refusal' ? EXIT.refused : null;
-  if (event.type !== 'failure') return null;
-  switch (event.failure.kind) {
-    case 'endpoint':
-      return EXIT.endpoint;
-    case 'refused':
-      return EXIT.refused;
-    case 'image':
-      return EXIT.badInput;
-    default:
-      return event.failure.kind satisfies never;
-  }
+  return failed ?? EXIT.done;
 }

@@ -32,6 +32,7 @@ export function modelRunners(options: {
   let { settings } = options;
   const engines = new Map<string, Promise<Engine>>();
   const running = new Map<EntryId, AbortController>();
+  let told = settings.endpoint && hostOf(settings.endpoint.baseUrl);
 
   /** The endpoint at a URL with the key that belongs to it; a model chosen by the person stands above flags. */
   const endpointOf = (baseUrl: string, model: string): Endpoint | null =>
@@ -50,7 +51,8 @@ export function modelRunners(options: {
     return engine;
   };
 
-  const use = (endpoint: Endpoint | null): void =>
+  const use = (endpoint: Endpoint | null): void => {
+    told = endpoint && hostOf(endpoint.baseUrl);
     dispatch({
       type: 'endpoint-changed',
       endpoint: endpoint && {
@@ -59,6 +61,7 @@ export function modelRunners(options: {
         model: endpoint.model,
       },
     });
+  };
 
   async function* answer(
     effect: Parameters<ModelRunners['send']>[0],
@@ -110,6 +113,14 @@ export function modelRunners(options: {
       }
     } catch {
       // The engine's contract is not to throw; should a loader fail, the turn still ends in words.
+      pieces.flush();
+      const notice = { code: 'reply-vanished', data: {} } as const;
+      if (!controller.signal.aborted)
+        dispatch({
+          type: 'reply-event',
+          turn,
+          event: { type: 'failure', failure: { kind: 'endpoint', notice } },
+        });
     }
     if (!controller.signal.aborted) pieces.flush();
     pieces.end();
@@ -139,15 +150,20 @@ export function modelRunners(options: {
     'use-endpoint': ({ baseUrl, model }) => use(endpointOf(baseUrl, model)),
     'use-session-endpoint': ({ baseUrl, model }) => {
       const { endpoint, problems } = forSession(settings, { baseUrl, model });
+      const before = told;
       for (const notice of problems.slice(settings.problems.length))
         dispatch({ type: 'noticed', tone: 'warning', notice });
       use(endpoint);
       if (!endpoint)
-        dispatch({
+        return dispatch({
           type: 'noticed',
           tone: 'warning',
           notice: { code: 'session-server-without-key', data: { host: hostOf(baseUrl) } },
         });
+      // Whoever wrote the session may have used another server: pictures must not go there unnoticed.
+      const host = hostOf(endpoint.baseUrl);
+      if (host !== before)
+        dispatch({ type: 'noticed', tone: 'info', notice: { code: 'endpoint-in-use', data: { host } } });
     },
     'save-endpoint': ({ baseUrl, key }) => keep(baseUrl, key),
   };

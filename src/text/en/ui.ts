@@ -87,7 +87,8 @@ export const ui = {
   'key-screen': (_: Nothing) => 'draw the screen anew; suspend',
   'plain-opening': ({ host, model }: { host: string; model: string }) =>
     `vision-chat: questions and pictures go to ${host}, ${model}; /help lists the commands.`,
-  'plain-pick': (_: Nothing) => 'Type a number, or nothing to go back:',
+  'plain-pick': (_: Nothing) => 'Type a number, words to filter by, or nothing to go back:',
+  'plain-words-wait': ({ text }: { text: string }) => `Enter alone sends: ${text}`,
   'internal-error': ({ message }: { message: string }) =>
     `vision-chat made a mistake and has to end (${message}); the session is kept, and --continue goes on with it.`,
   'endpoint-in-use': ({ host }: { host: string }) => `Questions and pictures go to ${host} now.`,

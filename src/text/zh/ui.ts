@@ -65,7 +65,8 @@ export const ui: typeof en = {
   'key-editor': () => '用 $EDITOR 写问题',
   'key-screen': () => '重画屏幕；挂起程序',
   'plain-opening': ({ host, model }) => `vision-chat：问题和图片发送到 ${host}，${model}；/help 列出命令。`,
-  'plain-pick': () => '请输入编号；直接按 Enter 返回：',
+  'plain-pick': () => '请输入编号，或输入文字筛选；直接按 Enter 返回：',
+  'plain-words-wait': ({ text }) => `直接按 Enter 即发送：${text}`,
   'internal-error': ({ message }) =>
     `vision-chat 出错，只能结束（${message}）；会话已保存，可用 --continue 继续。`,
   'endpoint-in-use': ({ host }) => `现在问题和图片发送到 ${host}。`,
