@@ -6,7 +6,7 @@ export type MarkdownPages = {
   readonly pageFor: (columns: number) => Markdown | null;
   /** Loads the renderer. */
   readonly load: () => Promise<void>;
-  /** What to wait for before this text is shown: the renderer, and the highlighter with the first fence; null if nothing. */
+  /** What to wait for before this text is shown: the renderer, and what the text needs of it; null if nothing. */
   readonly readyFor: (text: string) => Promise<void> | null;
 };
 
@@ -16,23 +16,19 @@ export function markdownPages(options: {
 }): MarkdownPages {
   let create: typeof import('../markdown/terminal.ts').createMarkdown | null = null;
   let page: { readonly columns: number; readonly markdown: Markdown } | null = null;
-  let hasHighlighter = false;
+  let extrasFor: ReturnType<typeof import('../markdown/extras.ts').extras> | null = null;
 
   const load = async (): Promise<void> => {
-    create ??= (await import('../markdown/terminal.ts')).createMarkdown;
+    const [{ createMarkdown }, { extras }] = await Promise.all([
+      import('../markdown/terminal.ts'),
+      import('../markdown/extras.ts'),
+    ]);
+    create ??= createMarkdown;
+    extrasFor ??= extras();
   };
   return {
     load,
-    readyFor(text) {
-      if (!hasHighlighter && /`{3}|~{3}/.test(text)) {
-        hasHighlighter = true;
-        return Promise.all([
-          load(),
-          import('../markdown/highlight.ts').then(({ loadHighlighter }) => loadHighlighter()),
-        ]).then(() => {});
-      }
-      return create ? null : load();
-    },
+    readyFor: text => (extrasFor ? extrasFor(text) : load().then(() => extrasFor?.(text) ?? undefined)),
     pageFor(columns) {
       if (!create) return null;
       if (page?.columns !== columns)

@@ -2,6 +2,7 @@
 import { filtered, type Overlay } from '../chat/overlay.ts';
 import type { Printed } from '../chat/printed.ts';
 import { COMMANDS } from '../commands/registry.ts';
+import { loadFormulas } from '../markdown/formula.ts';
 import { createMarkdown } from '../markdown/terminal.ts';
 import type { Settings } from '../settings/settings.ts';
 import { say, sentence } from '../text/catalogue.ts';
@@ -42,6 +43,7 @@ export function plainPrinter(options: {
         labels: { image: say(locale, 'image-label', {}) },
       })
     : null;
+  if (markdown) void loadFormulas();
   return {
     endAnswer,
     print(printed) {

@@ -3,6 +3,7 @@ import { markedTerminal } from 'marked-terminal';
 import { bareUrl } from './bare-url.ts';
 import { code } from './code.ts';
 import { decodeEntities } from './entity.ts';
+import { drawnFormula } from './formula.ts';
 import { html } from './html.ts';
 import { image, link } from './link.ts';
 import { list } from './list.ts';
@@ -14,7 +15,6 @@ import { stylesFor } from './style.ts';
 import { wrapStyled } from './styled.ts';
 import { table } from './table.ts';
 import type { MarkdownOptions } from './terminal.ts';
-import { unicodeMaths } from './tex.ts';
 
 const MAX_RULE = 40;
 
@@ -78,7 +78,7 @@ export function pageRenderer(options: MarkdownOptions): (source: string) => stri
 
   const drawBlockMaths = (tex: string): string => {
     const indent = columns < MIN_COLUMNS ? '' : '  ';
-    const lines = wrapStyled(styles.maths(unicodeMaths(tex)), columns - indent.length);
+    const lines = wrapStyled(styles.maths(drawnFormula(tex)), columns - indent.length);
     return lines.map(line => indent + line).join('\n');
   };
 
@@ -88,7 +88,7 @@ export function pageRenderer(options: MarkdownOptions): (source: string) => stri
   marked.use({
     extensions: [
       strong,
-      ...maths(drawBlockMaths, tex => styles.maths(unicodeMaths(tex).replaceAll('\n', ' '))),
+      ...maths(drawBlockMaths, tex => styles.maths(drawnFormula(tex).replaceAll('\n', ' '))),
     ],
     tokenizer: {
       url: bareUrl,

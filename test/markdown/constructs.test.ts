@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { loadFormulas } from '../../src/markdown/formula.ts';
 import { createMarkdown } from '../../src/markdown/terminal.ts';
+
+await loadFormulas();
 
 const options = { columns: 30, labels: { image: '图片' }, hyperlinks: false } as const;
 const plain = createMarkdown({ ...options, colorLevel: 0 });

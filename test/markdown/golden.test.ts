@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
+import { loadFormulas } from '../../src/markdown/formula.ts';
 import { createMarkdown } from '../../src/markdown/terminal.ts';
 import { textWidth } from '../../src/text/width.ts';
+
+await loadFormulas();
 
 const fixture = (name: string): URL => new URL(`../fixtures/markdown/${name}`, import.meta.url);
 const source = readFileSync(fixture('mixed.md'), 'utf8');

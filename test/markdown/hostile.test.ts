@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import { loadFormulas } from '../../src/markdown/formula.ts';
 import { loadHighlighter } from '../../src/markdown/highlight.ts';
 import { plainOf, styledWidth } from '../../src/markdown/styled.ts';
 import { createMarkdown } from '../../src/markdown/terminal.ts';
 import { seeded } from '../text/seeded.ts';
+
+await loadFormulas();
 
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]/;
 // What the page itself writes: looks, and links to the web and mail.

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { loadFormulas } from '../../src/markdown/formula.ts';
 import { createMarkdown } from '../../src/markdown/terminal.ts';
 import { unicodeMaths } from '../../src/markdown/tex.ts';
 import { seeded } from '../text/seeded.ts';
+
+await loadFormulas();
 
 const page = createMarkdown({ columns: 40, colorLevel: 0, labels: { image: 'image' }, hyperlinks: false });
 

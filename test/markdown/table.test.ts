@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { loadFormulas } from '../../src/markdown/formula.ts';
 import { createMarkdown } from '../../src/markdown/terminal.ts';
 import { textWidth } from '../../src/text/width.ts';
+
+await loadFormulas();
 
 const drawn = (columns: number, markdown: string): string[] =>
   createMarkdown({ columns, colorLevel: 0, labels: { image: 'image' }, hyperlinks: false })

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { loadFormulas } from '../../src/markdown/formula.ts';
 import { createMarkdown } from '../../src/markdown/terminal.ts';
 import { graphemes } from '../../src/text/width.ts';
+
+await loadFormulas();
 
 const page = createMarkdown({ columns: 40, colorLevel: 0, labels: { image: '图片' }, hyperlinks: false });
 const coloured = createMarkdown({ columns: 40, colorLevel: 1, labels: { image: '图片' }, hyperlinks: false });
