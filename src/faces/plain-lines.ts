@@ -1,34 +1,36 @@
 /** The lines of a stream, one at a time. */
-import { createInterface } from 'node:readline';
 import { cleaned } from './conversation.ts';
 
-export type PlainLines = {
-  /** The next line, cleaned; null at the end. A `\` at the end of a line joins the next one to it. `ask` is called before each. */
-  readonly next: (ask: () => void) => Promise<string | null>;
-  readonly close: () => void;
-};
+/**
+ * The lines of the stream, cleaned. A `\` at the end of one joins the next to it. `ask` is called before each is read. Not by
+ * `node:readline`, for which U+2028 in a pasted text ends a line. A stream that fails ends.
+ */
+export async function* linesOf(stream: NodeJS.ReadableStream, ask: () => void): AsyncGenerator<string> {
+  stream.setEncoding('utf8');
+  let held = '';
+  ask();
+  for await (const raw of split(stream)) {
+    const line = cleaned(raw);
+    if (line.endsWith('\\')) held += `${line.slice(0, -1)}\n`;
+    else {
+      yield held + line;
+      held = '';
+    }
+    ask();
+  }
+  if (held !== '') yield held;
+}
 
-/** Reads lines from here on; those that come before they are asked for wait. A stream that fails ends. */
-export function plainLines(stream: NodeJS.ReadableStream): PlainLines {
-  const reader = createInterface({ input: stream, terminal: false, crlfDelay: Number.POSITIVE_INFINITY });
-  stream.on('error', () => reader.close());
-  const lines = reader[Symbol.asyncIterator]();
-  const read = async () => {
+async function* split(stream: AsyncIterable<string | Buffer>): AsyncGenerator<string> {
+  let rest = '';
+  try {
+    for await (const piece of stream) {
+      const lines = (rest + piece).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield line;
+    }
+  } catch {
     // A folder in place of a file fails on the first read.
-    const next = await lines.next().catch(() => null);
-    return !next || next.done ? null : cleaned(next.value);
-  };
-  return {
-    async next(ask) {
-      let held = '';
-      for (;;) {
-        ask();
-        const line = await read();
-        if (line === null) return held === '' ? null : held;
-        if (!line.endsWith('\\')) return held + line;
-        held += `${line.slice(0, -1)}\n`;
-      }
-    },
-    close: () => reader.close(),
-  };
+  }
+  if (rest !== '') yield rest;
 }

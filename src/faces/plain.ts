@@ -13,7 +13,7 @@ import { editText } from './editor.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { answerOverlay, goBack } from './plain-answers.ts';
 import { type Setback, setbackOf, slipOf } from './plain-failures.ts';
-import { plainLines } from './plain-lines.ts';
+import { linesOf } from './plain-lines.ts';
 import { overlayText, plainPrinter } from './plain-printer.ts';
 import { plainPrompt } from './plain-prompt.ts';
 
@@ -36,7 +36,6 @@ export async function runPlain(options: {
   const { locale, endpoint } = settings;
   const isInteractive = stdin.isTTY === true;
   const tell = (text: string) => stderr.write(`${text}\n`);
-  const lines = plainLines(stdin);
   const printer = plainPrinter({ stdout, stderr, settings });
   const leaving = Promise.withResolvers<void>();
   let failed: ExitCode | null = null;
@@ -46,7 +45,6 @@ export async function runPlain(options: {
 
   const leave = () => {
     isOver = true;
-    lines.close();
     leaving.resolve();
   };
   const note = (setback: Setback | null) => {
@@ -133,21 +131,21 @@ export async function runPlain(options: {
     stderr.write('› ');
   };
 
+  const lines = linesOf(stdin, ask);
   await calm();
   if (isInteractive && !program.state().endpoint) program.dispatch({ type: 'setup-wanted' });
   while (!isOver) {
     const { overlay } = program.state();
     if (overlay) tell(overlayText(overlay, locale));
-    const line = await lines.next(ask);
-    if (line === null || isOver) break;
-    if (overlay) answerOverlay(program, overlay, line);
-    else prompt.submit(line);
+    const next = await Promise.race([lines.next(), leaving.promise]);
+    if (!next || next.done || isOver) break;
+    if (overlay) answerOverlay(program, overlay, next.value);
+    else prompt.submit(next.value);
     await calm();
   }
   // The input ended before a session was chosen.
   if (!hasBegun) failed ??= EXIT.usage;
   process.off('SIGINT', onInterrupt);
-  lines.close();
   close();
   return failed ?? EXIT.done;
 }
