@@ -1,9 +1,9 @@
-/** The text of `--help`. Loaded only for it, for measuring wide characters takes a library. */
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+/** The text of `--help`. Loaded only for it. */
+import { wrapStyled } from '../markdown/styled.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Code, say } from '../text/catalogue.ts';
 import type { Locale } from '../text/locale.ts';
+import { textWidth } from '../text/width.ts';
 import { EXIT } from './exit-code.ts';
 import { FLAGS, type Flag } from './flags.ts';
 
@@ -94,12 +94,12 @@ function termOf({ short, name, value }: Flag): string {
 
 /** Terms in one column and meanings in the next; a term too wide for its column stands on a line of its own. */
 function table(rows: readonly Row[]): string {
-  const widths = rows.map(([term]) => stringWidth(term)).filter(width => width <= WIDEST_TERM);
+  const widths = rows.map(([term]) => textWidth(term)).filter(width => width <= WIDEST_TERM);
   const column = INDENT.length + Math.max(4, ...widths) + 2;
   return rows
     .map(([term, meaning]) => {
       const start = INDENT + term;
-      const gap = column - stringWidth(start);
+      const gap = column - textWidth(start);
       const between = gap >= 2 ? ' '.repeat(gap) : `\n${' '.repeat(column)}`;
       return meaning === '' ? start : start + between + wrapped(meaning, column);
     })
@@ -108,5 +108,5 @@ function table(rows: readonly Row[]): string {
 
 /** The text broken at 80 columns, with all lines but the first indented. */
 function wrapped(text: string, indent: number): string {
-  return wrapAnsi(text, COLUMNS - indent, { hard: true }).replaceAll('\n', `\n${' '.repeat(indent)}`);
+  return wrapStyled(text, COLUMNS - indent).join(`\n${' '.repeat(indent)}`);
 }
