@@ -5,10 +5,13 @@ import { plainOf, styledWidth, wrapStyled } from './styled.ts';
 
 type Align = Tokens.Table['align'][number];
 
-/** Columns on average narrower than this are unreadable: then each row is drawn as lines of `head: cell`. */
+/** Columns on average narrower than this are unreadable. */
 const MIN_CELLS = 6;
 
-/** Draws a table in a frame no wider than the page; cells that are too wide go on in the next line. */
+/**
+ * Draws a table in a frame no wider than the page; cells that are too wide go on in the next line. Where columns would be
+ * too narrow or words torn apart, each row is drawn as lines of `head: cell` instead.
+ */
 export function table(token: Tokens.Table, page: Page): string {
   const heads = token.header.map(cell => page.inline(cell.tokens));
   const rows = token.rows.map(row => row.map(cell => page.inline(cell.tokens)));
@@ -18,7 +21,8 @@ export function table(token: Tokens.Table, page: Page): string {
   );
   if (sum(natural) > available && available < heads.length * MIN_CELLS) return records(heads, rows, page);
   const words = heads.map((head, column) => widest([head, ...rows.map(row => row[column] ?? '')], wordWidth));
-  return framed(heads, rows, token.align, columnWidths(natural, words, available), page);
+  const widths = columnWidths(natural, words, available);
+  return widths ? framed(heads, rows, token.align, widths, page) : records(heads, rows, page);
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
@@ -34,14 +38,22 @@ function wordWidth(cell: string): number {
   return Math.max(0, ...words.map(textWidth));
 }
 
-/** Widths that fit: the natural ones, or narrow columns whole and the rest shared evenly, with room for whole words if there is any. */
-function columnWidths(natural: readonly number[], words: readonly number[], available: number): number[] {
+/**
+ * Widths that fit: the natural ones, or narrow columns whole and the rest shared evenly. Null if there is no room for whole
+ * words; words wider than two columns are torn in any case.
+ */
+function columnWidths(
+  natural: readonly number[],
+  words: readonly number[],
+  available: number,
+): number[] | null {
   if (sum(natural) <= available) return [...natural];
   const fair = Math.floor(available / natural.length);
   const least = words.map((word, column) =>
     Math.min(natural[column] ?? 1, Math.max(4, Math.min(word, 2 * fair))),
   );
-  const widths = sum(least) <= available ? [...least] : natural.map(width => Math.min(width, 4));
+  if (sum(least) > available) return null;
+  const widths = [...least];
   let left = available - sum(widths);
   // Cell by cell to the narrowest column that wants more.
   while (left > 0) {
@@ -99,9 +111,12 @@ function records(heads: readonly string[], rows: readonly (readonly string[])[],
   const indent = columns < MIN_COLUMNS ? '' : '  ';
   const laidOut = (line: string): string => wrapStyled(line, columns - indent.length).join(`\n${indent}`);
   if (rows.length === 0) return laidOut(heads.map(head => styles.strong(head)).join(' '));
+  const label = (head: string): string => {
+    // A Chinese label takes a colon of its own, which brings its space along.
+    const isWide = /[\u2e80-\uffff]$/.test(plainOf(head));
+    return isWide ? styles.strong(`${head}：`) : `${styles.strong(`${head}:`)} `;
+  };
   const named = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => laidOut(heads[column] ? `${styles.strong(`${heads[column]}:`)} ${cell}` : cell))
-      .join('\n');
+    row.map((cell, column) => laidOut(heads[column] ? label(heads[column]) + cell : cell)).join('\n');
   return rows.map(named).join(`\n${styles.frame('─'.repeat(Math.min(columns, 8)))}\n`);
 }

@@ -44,7 +44,17 @@ test('words stay whole if the columns can make room', () => {
 test('a page too narrow for the columns gets lines of head and cell', () => {
   assert.deepEqual(
     drawn(20, '| 甲 | 乙 | 丙 |\n|--|--|--|\n| 一二三 | 四五六 | 七八九十甲乙丙丁 |\n| a | b | c |'),
-    ['甲: 一二三', '乙: 四五六', '丙: 七八九十甲乙丙', '  丁', '────────', '甲: a', '乙: b', '丙: c'],
+    ['甲：一二三', '乙：四五六', '丙：七八九十甲乙丙', '  丁', '────────', '甲：a', '乙：b', '丙：c'],
+  );
+});
+
+test('a table whose words would be torn apart gets lines of head and cell', () => {
+  assert.deepEqual(
+    drawn(
+      40,
+      '| Step | Architecture | Context | Use |\n|--|--|--|--|\n| GPT | Transformer decoder | directions | fine-tuned |',
+    ),
+    ['Step: GPT', 'Architecture: Transformer decoder', 'Context: directions', 'Use: fine-tuned'],
   );
 });
 
