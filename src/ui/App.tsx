@@ -54,6 +54,7 @@ function Live(props: Sized) {
   const { program, columns, rows } = props;
   const overlay = useStateOf(program, state => state.overlay);
   const status = useStateOf(program, state => statusText(state, Math.max(4, columns - 1), props.isSaved));
+  const locale = useStateOf(program, state => state.locale);
   const isLeaving = useStateOf(program, state => state.leaving);
   if (isLeaving) return null;
   if (overlay?.kind === 'picker' || overlay?.kind === 'dialog')
@@ -64,7 +65,13 @@ function Live(props: Sized) {
     <Box flexDirection="column">
       <Prompt {...props} composerMost={composerMost} belowRows={overlay ? menuMost : 1} />
       {overlay ? (
-        <Menu items={overlay.items} selected={overlay.selected} columns={columns} maxRows={menuMost} />
+        <Menu
+          items={overlay.items}
+          selected={overlay.selected}
+          locale={locale}
+          columns={columns}
+          maxRows={menuMost}
+        />
       ) : (
         <Status text={status} />
       )}
