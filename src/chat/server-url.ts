@@ -1,16 +1,16 @@
-/** Telling a server's URL from a key in what a person types. */
+/** Telling a server's address from a key in what a person types. */
+import { readServerUrl } from '../text/server-url.ts';
 
-/**
- * The URL that `text` names (`http://…`, `https://…`, `localhost:11434/v1`, `192.168.1.5:8000`, `example.com/v1`),
- * with a scheme; null if it is none, as with a key.
- */
+const LOCAL = /^(localhost|127\.|10\.|192\.168\.|\[)/i;
+// The last label of a host is letters only; that of a key with dots in it is not, or is long.
+const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,24}(:\d+)?(\/|$)/i;
+const HOST_AND_PORT = /^[a-z0-9.-]+:\d{1,5}(\/|$)/i;
+
+/** The base URL that `text` means (`https://…`, `localhost:11434/v1`, `example.com/v1`); null if it is none, as a key. */
 export function serverUrl(text: string): string | null {
-  if (/\s/.test(text)) return null;
-  if (/^https?:\/\//i.test(text)) return URL.canParse(text) ? text : null;
-  const isLocal = /^(localhost|127\.|10\.|192\.168\.|\[)/i.test(text);
-  const looksLikeHost =
-    isLocal || /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/|$)/i.test(text) || /^[a-z0-9-]+:\d+/i.test(text);
-  if (!looksLikeHost) return null;
-  const url = `${isLocal ? 'http' : 'https'}://${text}`;
-  return URL.canParse(url) ? url : null;
+  const isAddress =
+    /^https?:\/\//i.test(text) || LOCAL.test(text) || HOST.test(text) || HOST_AND_PORT.test(text);
+  if (!isAddress || /\s/.test(text)) return null;
+  const read = readServerUrl(text);
+  return read.ok ? read.baseUrl : null;
 }

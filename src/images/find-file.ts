@@ -1,6 +1,7 @@
 /** Finding the file that a person means by a path. */
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join, parse, resolve, sep } from 'node:path';
+import { editDistance } from '../text/near.ts';
 
 /** Where paths start from: the working folder for relative ones, the home folder for `~`. Both absolute. */
 export type Places = { readonly cwd: string; readonly home: string };
@@ -59,7 +60,7 @@ export async function nearestName(path: string): Promise<string | null> {
   for (const name of await namesIn(dirname(path))) {
     const candidate = looksLike(name).toLowerCase();
     const sameStem = withoutExtension(candidate) === withoutExtension(wanted);
-    const distance = sameStem ? 1 : editDistance(candidate, wanted, bestDistance);
+    const distance = sameStem ? 1 : distanceBelow(candidate, wanted, bestDistance);
     if (distance < bestDistance) {
       best = name;
       bestDistance = distance;
@@ -78,19 +79,9 @@ function withoutExtension(name: string): string {
   return name.slice(0, name.length - extname(name).length);
 }
 
-/** Insertions, deletions and replacements from `a` to `b` (Levenshtein); `limit` or more is told as `limit`. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (a.charAt(i - 1) === b.charAt(j - 1) ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return Math.min(row[b.length] ?? limit, limit);
+/** The edit distance of two names; `limit` for those whose lengths alone differ by as much: a folder holds many names. */
+function distanceBelow(a: string, b: string, limit: number): number {
+  return Math.abs(a.length - b.length) >= limit ? limit : editDistance(a, b);
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { chipText } from '../../src/images/chip.ts';
 import { isFlat, isGrey, isOpaque } from '../../src/images/flatness.ts';
 import { DEFAULT_LIMITS } from '../../src/images/limits.ts';
 import { encodings, type Facts, geometrySteps, isFitAsItIs } from '../../src/images/recipe.ts';
 import { isBareJpeg, isBarePng } from '../../src/images/segments.ts';
+import { chipText } from '../../src/text/chip.ts';
 import { drawing, photo, pngChunk, pngOf, seeded } from './pictures.ts';
 
 const fit: Facts = {
@@ -106,12 +106,7 @@ test('a JPEG is bare only with segments of the picture, to the end', async () =>
 test('a chip names what is sent', () => {
   const chip = chipText({
     name: '#1',
-    source: '/home/x/photo.png',
     label: 'photo.png',
-    original: '0'.repeat(64),
-    recipe: [],
-    sent: '0'.repeat(64),
-    type: 'image/png',
     width: 1323,
     height: 825,
     bytes: 91_138,

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { factsOf, MODELS } from '../../src/models/catalogue.ts';
 import { type ListedModel, listModels, modelsIn } from '../../src/models/list.ts';
-import { editDistance, nearest } from '../../src/models/near.ts';
+import { nearest } from '../../src/models/near.ts';
+import { editDistance } from '../../src/text/near.ts';
 import { endpointAt, KEY } from './asking.ts';
 import { rawServer, seeded } from './raw-server.ts';
 

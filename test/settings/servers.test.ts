@@ -234,7 +234,7 @@ const misspelt: readonly (readonly [string, Given, Asked, readonly Notice[]])[] 
   ],
   [
     'a misspelt server does not matter under a flag',
-    { flags: { baseUrl: C }, env: { OPENAI_BASE_URL: 'b', OPENAI_API_KEY: 'ko' } },
+    { flags: { baseUrl: C }, env: { OPENAI_BASE_URL: 'htp://b', OPENAI_API_KEY: 'ko' } },
     [C, null, null, ''],
     [{ code: 'settings-base-url-invalid', data: { source: 'OPENAI_BASE_URL' } }],
   ],

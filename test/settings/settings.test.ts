@@ -188,7 +188,7 @@ test('values that are none are told with what they should be, and the next one c
       temprature: 1,
       temperature: 'hot',
       timeout: 20,
-      baseUrl: 'host',
+      baseUrl: 'htp://host',
       'x\u001b[2J': 1,
       keys: [],
     }),

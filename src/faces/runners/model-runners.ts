@@ -3,12 +3,13 @@
 import type { BytesOf, Engine, ReplyEvent } from '../../chat/engine.ts';
 import type { Dispatch, Runners } from '../../chat/program.ts';
 import type { EntryId } from '../../chat/record.ts';
-import { hostOf, normaliseBaseUrl, OPENAI_BASE_URL } from '../../models/endpoint.ts';
+import { hostOf, OPENAI_BASE_URL } from '../../models/endpoint.ts';
 import type { Endpoint } from '../../settings/endpoint.ts';
 import { endpointAt } from '../../settings/endpoint.ts';
 import { forSession, type Settings } from '../../settings/settings.ts';
 import { say } from '../../text/catalogue.ts';
 import { cleanLine } from '../../text/clean.ts';
+import { readServerUrl } from '../../text/server-url.ts';
 
 /** Text is handed on at most this often: drawing more often costs time and shows nothing more. Milliseconds. */
 const GATHER_MS = 50;
@@ -169,7 +170,7 @@ export function modelRunners(options: {
   };
 
   async function keep(typedUrl: string, key: string | null): Promise<void> {
-    const normal = normaliseBaseUrl(typedUrl);
+    const normal = readServerUrl(typedUrl);
     if (!normal.ok) return dispatch({ type: 'noticed', tone: 'error', notice: normal.notice });
     const { baseUrl } = normal;
     const { saveKey, saveSetting } = await import('../../settings/write.ts');
