@@ -78,6 +78,14 @@ function send(state: State, at: Stamp, instead: EntryId | null = null): Step {
   );
 }
 
+/** Answers come from here now. A model that the server chose for the question just sent belongs to the conversation. */
+export function onEndpointChanged(state: State, at: Stamp, endpoint: State['endpoint']): Step {
+  const changed: State = { ...state, endpoint };
+  if (!state.turn || !endpoint) return [changed, []];
+  const { model, baseUrl } = endpoint;
+  return commit(changed, { type: 'endpoint', model, baseUrl, time: timeOf(at) });
+}
+
 /** Takes a question back into the prompt: its words above those typed meanwhile, its pictures before those pending. */
 export function backToPrompt(state: State, ...drafts: readonly Draft[]): State {
   const words = [...drafts.map(draft => draft.text), submittedText(state.line)].filter(text => text !== '');

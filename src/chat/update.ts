@@ -5,7 +5,7 @@
 
 import { withText } from '../line/line.ts';
 import type { Action, Stamp } from './action.ts';
-import { ask, setSystem } from './asking.ts';
+import { ask, onEndpointChanged, setSystem } from './asking.ts';
 import { attach, onImageAttached, onImageFailed, onLoadEnded } from './attaching.ts';
 import {
   askForEndpoint,
@@ -76,7 +76,7 @@ export function createUpdate(commands: Commands): Update {
       case 'dialog-submitted':
         return state.overlay?.kind === 'dialog' ? onDialogSubmitted(state, state.overlay) : [state, []];
       case 'endpoint-changed':
-        return [{ ...state, endpoint: action.endpoint }, []];
+        return onEndpointChanged(state, at, action.endpoint);
       case 'setup-wanted':
         return askForEndpoint(state);
       case 'leave-requested':

@@ -68,6 +68,7 @@ function titleOf(records: readonly LogRecord[]): string {
 
 function modelOf(records: readonly LogRecord[]): string {
   const reply = records.findLast(record => record.type === 'reply');
-  if (reply) return reply.model;
+  // Empty: the server chose it for this very reply, and what it chose was noted after.
+  if (reply?.model) return reply.model;
   return records.findLast(record => record.type === 'endpoint')?.model ?? '';
 }

@@ -1,17 +1,16 @@
 /** Every way in which a server goes wrong, and the plain turn after it. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { fixtureBytes } from '../../helpers/fake-server/answers.ts';
 import {
   type MisbehaviourName,
   misbehaviourNames,
   misbehaviours,
 } from '../../helpers/fake-server/misbehaviours.ts';
 import { replyOf } from '../../helpers/fake-server/plan.ts';
-import { picture } from '../../helpers/fake-server/say.ts';
 import type { Script } from '../../helpers/fake-server/script.ts';
 import { type FakeServer, startFakeServer } from '../../helpers/fake-server.ts';
 import { KEY, openPlace, type PlainRun } from '../../helpers/run-plain.ts';
+import { asked, said, sent } from '../../helpers/sent.ts';
 
 const TEXT = '**Two** words, 两个词 👩‍👩‍👧, and `more`.\n\n- one\n- two';
 const AFTER = 'All is well again.';
@@ -101,15 +100,8 @@ test('after every misbehaviour a plain turn succeeds', { concurrency: 2 }, async
         const texts = isMended ? [TEXT] : acceptable(name, server);
         const fits = texts.some(text => (isWhole ? text === heard : text.startsWith(heard)));
         assert.ok(fits, `${JSON.stringify(heard)} is none of ${JSON.stringify(texts)}`);
-        const parts = [picture(fixtureBytes('coffee.png'), 'image/png'), { type: 'text', text: QUESTION }];
-        const first = [
-          { role: 'user', content: withPicture ? parts : QUESTION },
-          { role: 'assistant', content: heard },
-        ];
-        assert.deepEqual(server.requests.at(-1)?.body.messages, [
-          ...(heard === '' ? [] : first),
-          { role: 'user', content: NEXT },
-        ]);
+        const first = [asked(withPicture ? `[coffee.png]\n${QUESTION}` : QUESTION), said(heard)];
+        assert.deepEqual(await sent(server), [...(heard === '' ? [] : first), asked(NEXT)]);
       }),
     ),
   );
