@@ -7,7 +7,7 @@ import { hostOf, OPENAI_BASE_URL } from '../../models/endpoint.ts';
 import type { Endpoint } from '../../settings/endpoint.ts';
 import { endpointAt } from '../../settings/endpoint.ts';
 import { forSession, type Settings } from '../../settings/settings.ts';
-import { say } from '../../text/catalogue.ts';
+import { type Notice, say } from '../../text/catalogue.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { readServerUrl } from '../../text/server-url.ts';
 
@@ -155,16 +155,12 @@ export function modelRunners(options: {
       for (const notice of problems.slice(settings.problems.length))
         dispatch({ type: 'noticed', tone: 'warning', notice });
       use(endpoint);
-      if (!endpoint)
-        return dispatch({
-          type: 'noticed',
-          tone: 'warning',
-          notice: { code: 'session-server-without-key', data: { host: hostOf(baseUrl) } },
-        });
-      // Whoever wrote the session may have used another server: pictures must not go there unnoticed.
-      const host = hostOf(endpoint.baseUrl);
-      if (host !== before)
-        dispatch({ type: 'noticed', tone: 'info', notice: { code: 'endpoint-in-use', data: { host } } });
+      const notice: Notice | null = !endpoint
+        ? { code: 'session-server-without-key', data: { host: hostOf(baseUrl) } }
+        : endpoint.baseUrl === settings.endpoint?.baseUrl
+          ? null
+          : { code: 'session-server', data: { host: hostOf(endpoint.baseUrl) } };
+      if (notice) dispatch({ type: 'noticed', tone: 'warning', notice });
     },
     'save-endpoint': ({ baseUrl, key }) => keep(baseUrl, key),
   };

@@ -53,4 +53,6 @@ export const chat = {
   'session-open-already': (_: Nothing) => 'This session is open already.',
   'retry-stopped': (_: Nothing) => 'Stopped before any answer came; the former answer stays.',
   'retry-no-answer': (_: Nothing) => 'The model ended without an answer; the former one stays.',
+  'session-server': ({ host }: { host: string }) =>
+    `This session goes on with its own server, ${host}: questions and pictures go there.`,
 };

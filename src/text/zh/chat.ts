@@ -42,4 +42,5 @@ export const chat: typeof en = {
   'session-open-already': () => '这个会话已经打开。',
   'retry-stopped': () => '在收到回答之前已停止；原来的回答仍然保留。',
   'retry-no-answer': () => '模型没有给出回答就结束了；原来的回答仍然保留。',
+  'session-server': ({ host }) => `这个会话继续使用它自己的服务器 ${host}：问题和图片会发送到那里。`,
 };
