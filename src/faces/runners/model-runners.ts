@@ -33,7 +33,7 @@ export function modelRunners(options: {
   let { settings } = options;
   const engines = new Map<string, Promise<Engine>>();
   const running = new Map<EntryId, AbortController>();
-  let told = settings.endpoint && hostOf(settings.endpoint.baseUrl);
+  let inUse = settings.endpoint?.baseUrl ?? null;
 
   /** The endpoint at a URL with the key that belongs to it; a model chosen by the person stands above flags. */
   const endpointOf = (baseUrl: string, model: string): Endpoint | null =>
@@ -53,7 +53,7 @@ export function modelRunners(options: {
   };
 
   const use = (endpoint: Endpoint | null): void => {
-    told = endpoint && hostOf(endpoint.baseUrl);
+    inUse = endpoint?.baseUrl ?? null;
     dispatch({
       type: 'endpoint-changed',
       endpoint: endpoint && {
@@ -151,13 +151,13 @@ export function modelRunners(options: {
     'use-endpoint': ({ baseUrl, model }) => use(endpointOf(baseUrl, model)),
     'use-session-endpoint': ({ baseUrl, model }) => {
       const { endpoint, problems } = forSession(settings, { baseUrl, model });
-      const before = told;
+      const before = inUse;
       for (const notice of problems.slice(settings.problems.length))
         dispatch({ type: 'noticed', tone: 'warning', notice });
       use(endpoint);
       const notice: Notice | null = !endpoint
         ? { code: 'session-server-without-key', data: { host: hostOf(baseUrl) } }
-        : endpoint.baseUrl === settings.endpoint?.baseUrl
+        : endpoint.baseUrl === before
           ? null
           : { code: 'session-server', data: { host: hostOf(endpoint.baseUrl) } };
       if (notice) dispatch({ type: 'noticed', tone: 'warning', notice });

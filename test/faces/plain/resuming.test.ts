@@ -241,7 +241,7 @@ test('a session of one turn goes on with the server that it was held with', asyn
   assert.equal(run.code, 0, run.stderr);
   assert.match(
     run.stderr,
-    new RegExp(`^Questions and pictures go to ${new URL(server.url).host} now\\.$`, 'm'),
+    new RegExp(`^This session goes on with its own server, ${new URL(server.url).host}: `, 'm'),
   );
   assert.equal(server.requests.length, 2);
 });
