@@ -10,19 +10,21 @@ const MIN_CELLS = 6;
 
 /**
  * Draws a table in a frame no wider than the page; cells that are too wide go on in the next line. Where columns would be
- * too narrow or words torn apart, each row is drawn as lines of `head: cell` instead.
+ * too narrow or words torn apart, also without blanks beside the bars, each row is drawn as lines of `head: cell` instead.
  */
 export function table(token: Tokens.Table, page: Page): string {
   const heads = token.header.map(cell => page.inline(cell.tokens));
   const rows = token.rows.map(row => row.map(cell => page.inline(cell.tokens)));
-  const available = page.columns - (3 * heads.length + 1);
   const natural = heads.map((head, column) =>
     widest([head, ...rows.map(row => row[column] ?? '')], lineWidth),
   );
-  if (sum(natural) > available && available < heads.length * MIN_CELLS) return records(heads, rows, page);
   const words = heads.map((head, column) => widest([head, ...rows.map(row => row[column] ?? '')], wordWidth));
-  const widths = columnWidths(natural, words, available);
-  return widths ? framed(heads, rows, token.align, widths, page) : records(heads, rows, page);
+  for (const pad of [' ', '']) {
+    const bars = heads.length + 1;
+    const widths = columnWidths(natural, words, page.columns - bars - 2 * pad.length * heads.length);
+    if (widths) return framed(heads, rows, token.align, { widths, pad }, page);
+  }
+  return records(heads, rows, page);
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
@@ -39,8 +41,8 @@ function wordWidth(cell: string): number {
 }
 
 /**
- * Widths that fit: the natural ones, or narrow columns whole and the rest shared evenly. Null if there is no room for whole
- * words; words wider than two columns are torn in any case.
+ * Widths that fit: the natural ones, or narrow columns whole and the rest shared evenly. Null if they would be too narrow or
+ * tear words apart; words wider than two columns are torn in any case.
  */
 function columnWidths(
   natural: readonly number[],
@@ -48,6 +50,7 @@ function columnWidths(
   available: number,
 ): number[] | null {
   if (sum(natural) <= available) return [...natural];
+  if (available < natural.length * MIN_CELLS) return null;
   const fair = Math.floor(available / natural.length);
   const least = words.map((word, column) =>
     Math.min(natural[column] ?? 1, Math.max(4, Math.min(word, 2 * fair))),
@@ -69,11 +72,11 @@ function framed(
   heads: readonly string[],
   rows: readonly (readonly string[])[],
   aligns: readonly Align[],
-  widths: readonly number[],
+  { widths, pad }: { readonly widths: readonly number[]; readonly pad: string },
   { styles }: Page,
 ): string {
   const rule = (left: string, middle: string, right: string): string =>
-    styles.frame(left + widths.map(width => '─'.repeat(width + 2)).join(middle) + right);
+    styles.frame(left + widths.map(width => '─'.repeat(width + 2 * pad.length)).join(middle) + right);
   const bar = styles.frame('│');
   const wrapped = (row: readonly string[]): string[][] =>
     widths.map((width, column) => wrapStyled(row[column] ?? '', width));
@@ -82,7 +85,7 @@ function framed(
       const parts = widths.map((width, column) =>
         padded(cells[column]?.[line] ?? '', width, aligns[column] ?? null),
       );
-      return `${bar} ${parts.join(` ${bar} `)} ${bar}`;
+      return `${bar}${pad}${parts.join(pad + bar + pad)}${pad}${bar}`;
     });
   const body = rows.map(wrapped);
   // Rows of several lines run into each other without a rule between them.

@@ -58,6 +58,17 @@ test('a table whose words would be torn apart gets lines of head and cell', () =
   );
 });
 
+test('a table that all but fits gives up the blanks beside its bars', () => {
+  assert.deepEqual(drawn(24, '| Year | States | Germany |\n|--|--:|--|\n| 1980 | 2.86 | up and down |'), [
+    '┌────┬──────┬──────────┐',
+    '│Year│States│Germany   │',
+    '├────┼──────┼──────────┤',
+    '│1980│  2.86│up and    │',
+    '│    │      │down      │',
+    '└────┴──────┴──────────┘',
+  ]);
+});
+
 test('rows with too few or too many cells, empty cells, pipes and breaks in cells', () => {
   assert.deepEqual(drawn(40, '| a | b |\n|--|--|\n| 1 |\n| 1 | 2 | 3 |\n|  | x\\|y |\n| `c:d` | e<br>f |'), [
     '┌───────┬─────┐',
