@@ -19,12 +19,13 @@ export type Printed =
       readonly images: readonly ImageRef[];
       readonly isPast: boolean;
     }
-  /** A finished block of a reply. `isPast`: of one that is shown again. */
+  /** A finished block of a reply. `isPast`: of one that is shown again. `isCut`: the reply broke off in it. */
   | {
       readonly kind: 'block';
       readonly block: Block;
       readonly first: boolean;
       readonly isPast: boolean;
+      readonly isCut: boolean;
     }
   | { readonly kind: 'chip'; readonly image: ImageRef }
   | { readonly kind: 'notice'; readonly tone: Tone; readonly notice: Notice }

@@ -75,12 +75,21 @@ function grow(state: State, turn: Turn, piece: string): Step {
   return [next, [append, ...blockPrints(turn.text, text)]];
 }
 
-function blockPrints(before: ReplyText, after: ReplyText): readonly Effect[] {
-  return after.blocks
-    .slice(before.blocks.length)
-    .map((block, index) =>
-      print({ kind: 'block', block, first: before.blocks.length === 0 && index === 0, isPast: false }),
-    );
+/** The blocks that `after` has beyond `before`; a reply that did not end well broke off in its last one. */
+function blockPrints(
+  before: ReplyText,
+  after: ReplyText,
+  reason: ReplyEnd['reason'] = 'stop',
+): readonly Effect[] {
+  return after.blocks.slice(before.blocks.length).map((block, index, blocks) =>
+    print({
+      kind: 'block',
+      block,
+      first: before.blocks.length === 0 && index === 0,
+      isPast: false,
+      isCut: reason !== 'stop' && index === blocks.length - 1,
+    }),
+  );
 }
 
 /** Ends a turn whose text stays, then lets the next queued line go out if it ended well. */
@@ -94,7 +103,7 @@ function endTurn(state: State, at: Stamp, turn: Turn, end: ReplyEnd): Step {
   const notice = endNotice(end);
   return inTurn(
     { ...state, turn: null },
-    now => [now, blockPrints(turn.text, finished)],
+    now => [now, blockPrints(turn.text, finished, end.reason)],
     now => closeReply(now, at, turn, whole, end),
     now => (notice ? note(now, at, toneOf(end), notice) : [now, []]),
     now => (end.reason === 'stop' ? nextInQueue(now, at) : [queueBack(now), []]),

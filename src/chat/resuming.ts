@@ -93,9 +93,10 @@ export function printsOf(state: State, entry: Entry): readonly Effect[] {
       return [print({ kind: 'question', text, images, isPast: true })];
     }
     case 'reply':
-      return finishText(addText(NO_TEXT, entry.text)).blocks.map((block, index) =>
-        print({ kind: 'block', block, first: index === 0, isPast: true }),
-      );
+      return finishText(addText(NO_TEXT, entry.text)).blocks.map((block, index, { length }) => {
+        const isCut = entry.end?.reason !== 'stop' && index === length - 1;
+        return print({ kind: 'block', block, first: index === 0, isPast: true, isCut });
+      });
     case 'system':
       return [print({ kind: 'notice', tone: 'info', notice: systemNotice(entry.text) })];
     case 'notice':

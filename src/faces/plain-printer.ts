@@ -54,12 +54,13 @@ export function plainPrinter(options: {
           for (const image of printed.images) tell(`  ${chipText(image)}`);
           return;
         case 'block': {
-          const { block, first, isPast } = printed;
+          const { block, first, isPast, isCut } = printed;
           // What a script reads are the answers to what it asked.
           if (!markdown && isPast) return;
           if (!markdown) return out(block.raw);
           const lead = first || block.continues ? '' : '\n';
-          return out(`${lead}${markdown.render(block.markdown).text}\n`);
+          const { text } = isCut ? markdown.renderTail(block.markdown) : markdown.render(block.markdown);
+          return out(`${lead}${text}\n`);
         }
         case 'chip':
           return tell(chipText(printed.image));

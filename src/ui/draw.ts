@@ -31,7 +31,7 @@ export function draw(printed: Printed, look: Look): Rendered {
       return rendered(['', ...words, ...chips]);
     }
     case 'block': {
-      const { text, width } = look.markdown?.render(printed.block.markdown) ?? { text: '', width: 0 };
+      const { text, width } = drawnBlock(printed, look.markdown);
       if (text === '') return { text: '', width: 0 };
       if (!printed.block.continues) return { text: `\n${text}`, width };
       return { text: withoutLanguageLine(text, printed.block.markdown), width };
@@ -55,6 +55,15 @@ export function draw(printed: Printed, look: Look): Rendered {
     default:
       return printed satisfies never;
   }
+}
+
+/** A block that broke off looks as it did while it was written: what it opened is closed. */
+function drawnBlock(
+  { block, isCut }: Extract<Printed, { kind: 'block' }>,
+  markdown: Markdown | null,
+): Rendered {
+  if (!markdown) return { text: '', width: 0 };
+  return isCut ? markdown.renderTail(block.markdown) : markdown.render(block.markdown);
 }
 
 function rendered(lines: readonly string[]): Rendered {
