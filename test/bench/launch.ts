@@ -105,8 +105,8 @@ export function launch(subject: Subject, args: readonly string[] = []): Launch {
     memory: () => treeMemory(pty.pid),
     lines: () => linesFrom(0),
     async end() {
-      // Left as people leave it, so that it writes its compile cache for the next start; what stays is killed.
-      for (const keys of ['/exit', '\r']) {
+      // Left as people leave it (Ctrl+C clears the line first, or leaves), so that it writes its compile cache for the next start; what stays is killed.
+      for (const keys of ['\u0003', '/exit', '\r']) {
         if (!hasEnded) pty.write(keys);
         await pause(60);
       }
