@@ -2,6 +2,7 @@
 import type { Notice } from '../text/catalogue.ts';
 import type { SourceWord, Stamp } from './action.ts';
 import { ask, backToPrompt } from './asking.ts';
+import { pathOf } from './conversation.ts';
 import type { Effect } from './effect.ts';
 import type { ImageName, ImageRef, PreparedImage } from './image-ref.ts';
 import type { ImageRow } from './printed.ts';
@@ -59,14 +60,14 @@ export function detach(state: State, name: ImageName): Step {
     const pending = state.pending.filter(other => other !== name);
     return tell({ ...state, pending }, 'info', { code: 'detached', data: { name } });
   }
-  const known = state.conversation.images.has(name);
-  return tell(state, 'error', { code: known ? 'detach-sent' : 'no-such-image', data: { name } });
+  const isSent = imageRows(state).some(row => row.image.name === name);
+  return tell(state, 'error', { code: isSent ? 'detach-sent' : 'no-such-image', data: { name } });
 }
 
 /** Every picture that the conversation has on this branch or in the prompt, by number. */
 export function imageRows(state: State): readonly ImageRow[] {
   const turns = new Map<ImageName, number>();
-  for (const entry of state.conversation.entries.values()) {
+  for (const entry of pathOf(state.conversation)) {
     if (entry.kind !== 'user') continue;
     for (const part of entry.parts)
       if (part.type === 'image') turns.set(part.name, (turns.get(part.name) ?? 0) + 1);

@@ -138,7 +138,11 @@ export async function runPlain(options: {
     const { overlay } = program.state();
     if (overlay) tell(overlayText(overlay, locale));
     const next = await Promise.race([lines.next(), leaving.promise]);
-    if (!next || next.done || isOver) break;
+    if (!next || next.done || isOver) {
+      // The shell's prompt is to begin a line.
+      if (isInteractive) tell('');
+      break;
+    }
     if (overlay) answerOverlay(program, overlay, next.value);
     else prompt.submit(next.value);
     await calm();

@@ -64,8 +64,8 @@ export type Place = {
 };
 
 const PATIENCE_MS = 30_000;
-/** `CLI` names another build to be tested in place of `dist/`. */
-const CLI = process.env.CLI ?? fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+/** The program under test: the variable `CLI` names another build than that of `dist/`. */
+export const CLI = process.env.CLI ?? fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** A fresh computer, gone after the test. */
 export function openPlace(t: TestContext, language = 'en_US.UTF-8'): Place {
