@@ -35,14 +35,7 @@ test('an answer is drawn for the width, and Ctrl+D leaves', async t => {
   assert.ok(
     terminal
       .history()
-      .endsWith('# Head
-
-Some bold words that go on for more than
-a line.
-
-• one
-• two
-›'),
+      .endsWith('# Head\n\nSome bold words that go on for more than\na line.\n\n• one\n• two\n›'),
     terminal.history(),
   );
   terminal.write('\u0004');
