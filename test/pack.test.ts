@@ -25,7 +25,8 @@ before(() => {
   execFileSync('tar', ['-xzf', join(folder, tarball), '-C', installed, '--strip-components=1']);
   // The locked dependencies, as an installation puts them beside the package: the bundle holds all but sharp.
   const sharps = ['sharp', '@img', 'detect-libc', 'semver'];
-  for (const name of sharps) symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+  for (const name of sharps)
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
 });
 
 after(() => rmSync(folder, { recursive: true, force: true }));
