@@ -5,7 +5,7 @@ import type { Phase, State } from '../chat/state.ts';
 import { say, sentence } from '../text/catalogue.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { Locale } from '../text/locale.ts';
-import { fitWidth } from '../text/width.ts';
+import { fitParts } from './fit-parts.ts';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
@@ -26,8 +26,8 @@ export const Activity = memo(function Activity(props: ActivityProps) {
   if (loads.size > 0) {
     const names = [...loads.values()].map(load => cleanLine(load.label, 60)).join(', ');
     const reading = say(locale, 'loading', { names, total: loads.size });
-    const after = props.isQuestionWaiting ? ` · ${say(locale, 'loading-with-question', {})}` : '';
-    return <Spinning text={() => reading + after} columns={columns} />;
+    const after = props.isQuestionWaiting ? [say(locale, 'loading-with-question', {})] : [];
+    return <Spinning parts={() => [reading, ...after]} columns={columns} />;
   }
   if (!phase) return null;
   if (phase.kind === 'streaming')
@@ -36,36 +36,36 @@ export const Activity = memo(function Activity(props: ActivityProps) {
         {say(locale, 'replying', {})}
       </Text>
     );
-  return <Spinning text={() => waitingText(phase, startedAt, locale)} columns={columns} />;
+  return <Spinning parts={() => waitingParts(phase, startedAt, locale)} columns={columns} />;
 });
 
 /** Ticks by itself, so that nothing else is drawn with it; unmounted while text streams. */
-function Spinning(props: { readonly text: () => string; readonly columns: number }) {
+function Spinning(props: { readonly parts: () => readonly string[]; readonly columns: number }) {
   const isRead = useIsScreenReaderEnabled();
   const { frame } = useAnimation({ interval: isRead ? 10_000 : 125 });
   const mark = isRead ? '' : `${FRAMES[frame % FRAMES.length]} `;
   return (
     <Text dimColor wrap="truncate">
-      {mark + fitWidth(props.text(), Math.max(4, props.columns - 4))}
+      {mark + fitParts(props.parts(), Math.max(4, props.columns - 3))}
     </Text>
   );
 }
 
-function waitingText(phase: Phase, startedAt: number, locale: Locale): string {
+function waitingParts(phase: Phase, startedAt: number, locale: Locale): readonly string[] {
   const seconds = Math.max(0, Math.round((Date.now() - startedAt) / 1000));
   switch (phase.kind) {
     case 'retrying': {
       const left = Math.max(0, Math.ceil((phase.until - Date.now()) / 1000));
       return left > 0
-        ? `${say(locale, 'retrying', { seconds: left })} · ${sentence(phase.reason, locale)}`
-        : say(locale, 'waiting', { seconds });
+        ? [say(locale, 'retrying', { seconds: left }), sentence(phase.reason, locale)]
+        : [say(locale, 'waiting', { seconds })];
     }
     case 'reasoning':
-      return say(locale, 'thinking', { seconds });
+      return [say(locale, 'thinking', { seconds })];
     case 'waiting':
-      return say(locale, 'waiting', { seconds });
+      return [say(locale, 'waiting', { seconds })];
     case 'streaming':
-      return say(locale, 'replying', {});
+      return [say(locale, 'replying', {})];
     default:
       return phase satisfies never;
   }

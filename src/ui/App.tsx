@@ -205,6 +205,7 @@ function InPlaceOfPrompt(
         <Dialog
           dialog={overlay}
           locale={locale}
+          columns={columns}
           onChange={value => program.dispatch({ type: 'dialog-changed', value })}
           onSubmit={() => program.dispatch({ type: 'dialog-submitted' })}
         />

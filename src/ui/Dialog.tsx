@@ -5,14 +5,20 @@ import type { Overlay } from '../chat/overlay.ts';
 import { say } from '../text/catalogue.ts';
 import { cleanText } from '../text/clean.ts';
 import type { Locale } from '../text/locale.ts';
+import { textWidth } from '../text/width.ts';
+import { indented } from './indented.ts';
+
+/** Cells for the answer; with fewer beside it, the label stands above. */
+const ANSWER = 24;
 
 export function Dialog(props: {
   readonly dialog: Extract<Overlay, { kind: 'dialog' }>;
   readonly locale: Locale;
+  readonly columns: number;
   readonly onChange: (value: string) => void;
   readonly onSubmit: () => void;
 }) {
-  const { dialog, locale } = props;
+  const { dialog, locale, columns } = props;
   const { purpose, value } = dialog;
   const isKey = purpose.kind === 'key' || !mayBeUrl(value);
   const label =
@@ -30,16 +36,11 @@ export function Dialog(props: {
         <Box flexDirection="column" marginBottom={1}>
           <Text bold>{say(locale, 'setup-title', {})}</Text>
           {(['setup-key', 'setup-url', 'setup-environment'] as const).map(code => (
-            <Box key={code}>
-              <Box flexShrink={0}>
-                <Text>{'· '}</Text>
-              </Box>
-              <Text>{say(locale, code, {})}</Text>
-            </Box>
+            <Text key={code}>{indented(say(locale, code, {}), '· ', columns).join('\n')}</Text>
           ))}
         </Box>
       ) : null}
-      <Box>
+      <Box flexDirection={textWidth(label) + ANSWER > columns ? 'column' : 'row'}>
         <Box flexShrink={0}>
           <Text color="cyan">{label}</Text>
         </Box>

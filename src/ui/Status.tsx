@@ -2,7 +2,8 @@
 import { Text } from 'ink';
 import type { State } from '../chat/state.ts';
 import { say } from '../text/catalogue.ts';
-import { fitWidth, textWidth } from '../text/width.ts';
+import { fitWidth } from '../text/width.ts';
+import { fitParts } from './fit-parts.ts';
 
 export type StatusState = Pick<State, 'endpoint' | 'lastUsage' | 'locale' | 'leaveAskedAt'>;
 
@@ -19,18 +20,7 @@ export function statusText(state: StatusState, columns: number, isSaved: boolean
       ? [say(locale, 'tokens', { prompt: lastUsage.promptTokens, completion: lastUsage.completionTokens })]
       : []),
   ];
-  return fitted(parts, columns);
-}
-
-/** The parts that fit whole, from the first on; a cut number would be a wrong one. */
-function fitted([first = '', ...rest]: readonly string[], columns: number): string {
-  let row = fitWidth(first, columns);
-  for (const part of rest) {
-    const longer = `${row} · ${part}`;
-    if (textWidth(longer) > columns) break;
-    row = longer;
-  }
-  return row;
+  return fitParts(parts, columns);
 }
 
 export function Status(props: { readonly text: string }) {

@@ -2,12 +2,12 @@
 import type { Printed } from '../chat/printed.ts';
 import type { Tone } from '../chat/record.ts';
 import { COMMANDS } from '../commands/registry.ts';
-import { wrapStyled } from '../markdown/styled.ts';
 import type { Markdown, Rendered } from '../markdown/terminal.ts';
 import { say, sentence } from '../text/catalogue.ts';
 import { chipText } from '../text/chip.ts';
 import type { Locale } from '../text/locale.ts';
 import { textWidth } from '../text/width.ts';
+import { indented } from './indented.ts';
 import { KEYS } from './keys.ts';
 import { type Paint, paintFor } from './paint.ts';
 
@@ -81,15 +81,6 @@ const MARKS: Readonly<Record<Tone, string>> = { info: '·', warning: '!', error:
 function noticeLines(text: string, tone: Tone, columns: number, paint: Paint): readonly string[] {
   const color = tone === 'error' ? paint.red : tone === 'warning' ? paint.yellow : paint.dim;
   return indented(text, `${MARKS[tone]} `, columns).map(color);
-}
-
-/** The text wrapped to the width, its first line after `lead`, the others below it. */
-function indented(text: string, lead: string, columns: number): readonly string[] {
-  const indent = ' '.repeat(textWidth(lead));
-  return text
-    .split('\n')
-    .flatMap(line => wrapStyled(line, Math.max(8, columns - indent.length)))
-    .map((line, index) => (index === 0 ? lead : indent) + line);
 }
 
 function helpLines(look: Look, paint: Paint): readonly string[] {

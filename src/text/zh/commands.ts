@@ -18,7 +18,7 @@ export const commands: typeof en = {
   'command-help': () => '显示命令和按键',
   'command-exit': () => '退出；会话会保留',
   'unknown-command': ({ name, near }) =>
-    `没有命令 /${name}；${near === null ? '/help 列出全部命令' : `是否想用 /${near}`}，输入 //${name} 可作为文字发送。`,
+    `没有命令 /${name}；${near === null ? '/help 列出全部命令，' : `是不是想用 /${near}？`}输入 //${name} 可作为文字发送。`,
   'attach-nothing': () => '请至少写出一张图片：/attach 路径或网址。',
   'attach-unclosed-quote': () => '引号没有闭合；没有附上任何图片。',
   'detach-what': () => '请写出要去掉的图片，例如 /detach #1；/images 列出所有图片。',

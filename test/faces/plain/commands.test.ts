@@ -302,7 +302,7 @@ test('the same in Chinese', async t => {
   const run = await place.run({ server, input: ['/atach', '/images', '你好'] });
   assert.deepEqual([run.stdout, run.code], ['好的。\n', 2]);
   assert.deepEqual(words(run), [
-    '没有命令 /atach；是否想用 /attach，输入 //atach 可作为文字发送。',
+    '没有命令 /atach；是不是想用 /attach？输入 //atach 可作为文字发送。',
     '还没有图片；用 /attach 路径 添加一张。',
   ]);
 });
