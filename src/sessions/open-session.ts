@@ -69,15 +69,16 @@ export function storeOf(dir: string): string {
 }
 
 function reasonToFork(path: string, dir: string): ForkReason | null {
-  const folder = realPathOf(dirname(path));
+  const file = realPathOf(path);
+  const folder = file && dirname(file);
   if (folder !== null && folder === realPathOf(dir)) return null;
   return folder !== null && basename(folder) === EXAMPLES ? 'example' : 'read-only';
 }
 
-/** The path without links; null if there is no such folder. */
-function realPathOf(folder: string): string | null {
+/** The path without links; null if nothing is there. */
+function realPathOf(path: string): string | null {
   try {
-    return realpathSync(folder);
+    return realpathSync(path);
   } catch {
     return null;
   }

@@ -117,7 +117,7 @@ const refused: readonly (readonly [readonly string[], Notice])[] = [
   ],
   [['--timeout', '0'], { code: 'usage-value-invalid', data: { flag: '--timeout', expected: 'seconds' } }],
   [
-    ['--base-url', 'localhost:11434'],
+    ['--base-url', 'htp://localhost:11434'],
     { code: 'usage-value-invalid', data: { flag: '--base-url', expected: 'address' } },
   ],
   [
