@@ -48,6 +48,7 @@ const understood: readonly (readonly [readonly string[], Partial<Arguments>])[] 
   [['-m', 'a', '--model=b'], { flags: { model: 'b' } }],
   [['-m=a=b'], { flags: { model: 'a=b' } }],
   [['--base-url', 'HTTP://LocalHost:80/v1/'], { flags: { baseUrl: 'http://localhost/v1' } }],
+  [['--base-url', 'localhost:11434/v1'], { flags: { baseUrl: 'http://localhost:11434/v1' } }],
   [['--api-key-env', 'MY_KEY'], { flags: { apiKeyEnv: 'MY_KEY' } }],
   [['--api-key-file=/run/secrets/key'], { flags: { apiKeyFile: '/run/secrets/key' } }],
   [['--max-tokens', '500', '--temperature', '0'], { flags: { maxOutputTokens: 500, temperature: 0 } }],
