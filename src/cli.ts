@@ -16,6 +16,7 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
   module.enableCompileCache();
   const { firstPromptIn } = await import('./faces/first-prompt.ts');
   const first = firstPromptIn(process);
+  await first?.caughtUp;
   const { start } = await import('./faces/start.ts');
   await start(first);
 }

@@ -6,6 +6,8 @@ import { PLACEHOLDER } from '../text/placeholder.ts';
 import { VERSION } from './version.ts';
 
 export type FirstPrompt = {
+  /** Fulfilled when the keys that were typed before are read, at once: nothing that takes time should come before. */
+  readonly caughtUp: Promise<void>;
   /** Ends it: the line so far, and what takes it off the screen. What it did not take is back in stdin. */
   readonly handOver: () => { readonly line: Line; readonly clear: string };
 };
@@ -33,6 +35,7 @@ function startFirstPrompt(options: {
   let rest: Buffer = Buffer.alloc(0);
   let row = 0;
   let isStopped = false;
+  let isEarly = true;
   const draw = () => {
     const drawn = drawFirstPrompt(line, row, {
       columns: stdout.columns || 80,
@@ -46,7 +49,8 @@ function startFirstPrompt(options: {
   };
   const read = () => {
     for (let bytes = stdin.read() as Buffer | null; bytes !== null; bytes = stdin.read() as Buffer | null) {
-      const all = rest.length > 0 ? Buffer.concat([rest, bytes]) : bytes;
+      const keys = isEarly ? enterKeysIn(bytes) : bytes;
+      const all = rest.length > 0 ? Buffer.concat([rest, keys]) : keys;
       if (isStopped) {
         rest = all;
         continue;
@@ -62,9 +66,16 @@ function startFirstPrompt(options: {
   const banner = `vision-chat ${VERSION}`;
   // A line of ours comes first: tmux keeps a copy of the screen when it is erased from its very top, as the prompt often is.
   // Bracketed paste is on from here: the lines of an early paste must not be submitted one by one.
-  stdout.write(`\u001b[?2004h${hasColor ? `\u001b[2m${banner}\u001b[22m` : banner}\r\n\r\n`);
+  // What was typed before is echoed in front of it by the terminal, and comes again in the prompt.
+  stdout.write(`\r\u001b[K\u001b[?2004h${hasColor ? `\u001b[2m${banner}\u001b[22m` : banner}\r\n\r\n`);
   draw();
+  // What was typed before raw mode is read in the next whole turn of the event loop; this one may be half over.
+  const caughtUp = (async () => {
+    for (let turn = 0; turn < 2; turn += 1) await new Promise(setImmediate);
+    isEarly = false;
+  })();
   return {
+    caughtUp,
     handOver() {
       read();
       stdin.off('readable', read);
@@ -73,4 +84,9 @@ function startFirstPrompt(options: {
       return { line, clear: `${clearFirstPrompt(row)}\u001b[A` };
     },
   };
+}
+
+/** Before raw mode, a terminal hands the Enter key over as a line feed, which would be Ctrl+J. */
+function enterKeysIn(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.map(byte => (byte === 0x0a ? 0x0d : byte)));
 }

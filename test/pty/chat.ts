@@ -1,6 +1,7 @@
 /** The program in a terminal, talking to a fake server: what every story begins with. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { PLACEHOLDER } from '../../src/text/placeholder.ts';
 import { fixtureBytes } from '../helpers/fake-server/answers.ts';
 import type { FakeServerOptions } from '../helpers/fake-server/options.ts';
@@ -16,7 +17,7 @@ export type ChatOptions = {
   readonly args?: readonly string[];
   /** Over the variables that name the fake server. */
   readonly env?: TerminalOptions['env'];
-  /** A program that starts the chat; it finds the command line of the chat as its arguments. */
+  /** What is started in place of the program, which it finds as the variables NODE and CLI. */
   readonly shell?: readonly [file: string, ...args: string[]];
   /** Pictures of `test/fixtures/pictures` that lie in the working directory. */
   readonly pictures?: readonly string[];
@@ -32,11 +33,15 @@ export type Chat = AsyncDisposable & {
   sees(...texts: readonly string[]): Promise<void>;
   /** The same with an empty prompt and nothing under way. */
   idle(...texts: readonly string[]): Promise<void>;
+  /** Resolves when this, as it stands on the screen, is in the prompt of the Ink screen and nothing is under way. */
+  idleWith(line: string): Promise<void>;
   /** Types a line and Enter. */
   say(line: string): void;
   /** Starts the program once more in the same HOME, with the same server. `close` this one after it. */
   again(options?: Omit<ChatOptions, 'pictures' | 'server'>): Chat;
 };
+
+const CLI = new URL('../../dist/cli.js', import.meta.url);
 
 export const SPINNER = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
 
@@ -59,6 +64,7 @@ function chatWith(server: FakeServer, options: ChatOptions, former: Chat | null)
       OPENAI_API_KEY: 'sk-test',
       OPENAI_BASE_URL: server.url,
       OPENAI_MODEL: 'fake-vision',
+      ...(shell ? { NODE: process.execPath, CLI: fileURLToPath(CLI) } : {}),
       ...(former ? { HOME: former.home } : {}),
       ...env,
     },
@@ -66,12 +72,17 @@ function chatWith(server: FakeServer, options: ChatOptions, former: Chat | null)
   const home = former?.home ?? terminal.home;
   for (const name of pictures) writeFileSync(join(home, name), fixtureBytes(name));
   const prompt = PLACEHOLDER[language];
+  const { host } = new URL(server.url);
   const chat: Chat = {
     server,
     terminal,
     home,
     sees: (...texts) => terminal.waitFor(seen(texts, () => true)),
     idle: (...texts) => terminal.waitFor(seen([prompt, ...texts], screen => !SPINNER.test(screen))),
+    idleWith: line =>
+      terminal.waitFor(
+        seen([line], screen => screen.includes(`› ${line}\n${host}`) && !SPINNER.test(screen)),
+      ),
     say: line => terminal.write(`${line}\r`),
     again: (more = {}) => chatWith(server, { ...options, ...more }, chat),
     async [Symbol.asyncDispose]() {
