@@ -80,6 +80,9 @@ export async function runRepl(options: ReplOptions): Promise<number> {
   const leaveBy = (signal: NodeJS.Signals) => {
     program.dispatch({ type: 'leave-requested', code: 128 + (constants.signals[signal] ?? 0) });
   };
+  // Before the listener that says so: its words belong below the last frame.
+  process.prependListener('uncaughtException', screen.drop);
+  process.prependListener('unhandledRejection', screen.drop);
   process.on('SIGTERM', leaveBy);
   process.on('SIGHUP', leaveBy);
   stdout.write(clear);

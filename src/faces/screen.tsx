@@ -2,6 +2,7 @@
 import { render } from 'ink';
 import type { ReactElement } from 'react';
 import type { SuspendTerminal } from '../ui/App.tsx';
+import { writeWholeFrames } from './whole-frames.ts';
 
 export type Screen = {
   readonly show: (app: ReactElement) => void;
@@ -14,6 +15,8 @@ export type Screen = {
   /** Empties the screen, not the scrollback. */
   readonly clear: () => void;
   readonly leave: (code: number) => void;
+  /** Leaves the terminal as it was at once, for a program that has to end. */
+  readonly drop: () => void;
   /** The exit code, once the terminal is as it was. */
   readonly left: Promise<number>;
 };
@@ -25,6 +28,7 @@ export function screenOf(stdout: NodeJS.WriteStream): Screen {
   return {
     left,
     show(app) {
+      writeWholeFrames(stdout);
       instance = render(app, {
         exitOnCtrlC: false,
         patchConsole: true,
@@ -57,6 +61,7 @@ export function screenOf(stdout: NodeJS.WriteStream): Screen {
       instance?.clear();
       stdout.write('\u001b[H\u001b[2J');
     },
+    drop: () => instance?.unmount(),
     leave(code) {
       // The prompt has to be gone from the last frame, and that frame on the screen, before Ink lets go.
       setImmediate(async () => {
