@@ -27,6 +27,7 @@ export function pendingRows(
 }
 
 export function Pending({ rows }: { readonly rows: readonly string[] }) {
+  if (rows.length === 0) return null;
   return (
     <Box flexDirection="column">
       {rows.map((row, index) => (
