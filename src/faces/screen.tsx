@@ -53,8 +53,11 @@ export function screenOf(stdout: NodeJS.WriteStream): Screen {
     async stop() {
       const suspension = await suspend?.();
       const goesOn = new Promise<void>(resolve => process.once('SIGCONT', () => resolve()));
+      // Nothing else may keep the process alive until the signal is noticed: stdin is let go of.
+      const staysAlive = setInterval(() => {}, 60_000);
       process.kill(process.pid, 'SIGTSTP');
       await goesOn;
+      clearInterval(staysAlive);
       await suspension?.resume();
     },
     clear() {

@@ -1,6 +1,7 @@
 /** The program in a terminal, talking to a fake server: what every story begins with. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { PLACEHOLDER } from '../../src/text/placeholder.ts';
 import { fixtureBytes } from '../helpers/fake-server/answers.ts';
@@ -110,4 +111,13 @@ function seen(
 /** Text without blanks, line breaks and the bars of quotes, to find it however it is laid out. */
 export function dense(text: string): string {
   return text.replace(/[\s▎]+/g, '');
+}
+
+/** Resolves when something that is not on the screen has come about; rejects after 15 s. */
+export async function until(isSo: () => boolean): Promise<void> {
+  const end = performance.now() + 15_000;
+  while (!isSo()) {
+    if (performance.now() > end) throw new Error(`15 s passed while waiting for ${String(isSo)}`);
+    await wait(10);
+  }
 }
