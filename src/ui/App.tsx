@@ -1,5 +1,5 @@
 /** The screen: the scrollback above, and a live region that is always lower than the terminal. */
-import { Box, useApp, useInput, useWindowSize } from 'ink';
+import { Box, useApp, useInput, useIsScreenReaderEnabled, useWindowSize } from 'ink';
 import { memo, useEffect, useMemo } from 'react';
 import { chipLabelIn } from '../chat/chip-label.ts';
 import type { Program } from '../chat/program.ts';
@@ -11,7 +11,7 @@ import { Composer } from './Composer.tsx';
 import { Dialog } from './Dialog.tsx';
 import { History, type HistoryStore } from './History.tsx';
 import { Menu } from './Menu.tsx';
-import { Pending, pendingRows } from './Pending.tsx';
+import { Pending, pendingRowCount, pendingRows } from './Pending.tsx';
 import { Picker } from './Picker.tsx';
 import { decodePress } from './press.ts';
 import { Status, statusText } from './Status.tsx';
@@ -34,6 +34,7 @@ export type SuspendTerminal = ReturnType<typeof useApp>['suspendTerminal'];
 /** No taller than this is what is drawn of an unfinished block. */
 const MOST_TAIL_ROWS = 20;
 const MOST_COMPOSER_ROWS = 8;
+const MOST_MENU_ROWS = 8;
 
 export function App(props: AppProps) {
   const { columns, rows } = useWindowSize();
@@ -56,14 +57,25 @@ function Live(props: Sized) {
   const status = useStateOf(program, state => statusText(state, Math.max(4, columns - 1), props.isSaved));
   const locale = useStateOf(program, state => state.locale);
   const isLeaving = useStateOf(program, state => state.leaving);
+  const activityRows = useStateOf(program, state => (state.turn || state.loads.size > 0 ? 2 : 0));
+  const waitingAll = useStateOf(program, state => pendingRowCount(state.pending.length, state.queue.length));
   if (isLeaving) return null;
   if (overlay?.kind === 'picker' || overlay?.kind === 'dialog')
     return <InPlaceOfPrompt {...props} overlay={overlay} status={status} />;
   const composerMost = Math.max(1, Math.min(MOST_COMPOSER_ROWS, Math.floor(rows / 3)));
-  const menuMost = Math.max(1, Math.min(8, rows - composerMost - 8));
+  // One row stays free, as the region may never fill the terminal, and one is blank above the prompt.
+  const room = rows - 2 - composerMost - activityRows;
+  const waitingMost = Math.max(0, Math.min(waitingAll, room - 1));
+  const menuMost = Math.max(1, Math.min(MOST_MENU_ROWS, room - waitingMost));
   return (
     <Box flexDirection="column">
-      <Prompt {...props} composerMost={composerMost} belowRows={overlay ? menuMost : 1} />
+      <Prompt
+        {...props}
+        composerMost={composerMost}
+        waitingMost={waitingMost}
+        activityRows={activityRows}
+        belowRows={overlay ? menuMost : 1}
+      />
       {overlay ? (
         <Menu
           items={overlay.items}
@@ -79,9 +91,18 @@ function Live(props: Sized) {
   );
 }
 
+/** The rows that each part of the live region may take. */
+type Rows = {
+  readonly composerMost: number;
+  readonly waitingMost: number;
+  readonly activityRows: number;
+  readonly belowRows: number;
+};
+
 /** The tail of the reply, what goes on, what waits, and the prompt line. */
-function Prompt(props: Sized & { readonly composerMost: number; readonly belowRows: number }) {
-  const { program, columns, rows, markdownFor, composerMost } = props;
+function Prompt(props: Sized & Rows) {
+  const { program, columns, rows, markdownFor, composerMost, waitingMost, activityRows } = props;
+  const isRead = useIsScreenReaderEnabled();
   const locale = useStateOf(program, state => state.locale);
   const text = useStateOf(program, state => state.turn?.text);
   const phase = useStateOf(program, state => state.turn?.phase);
@@ -97,18 +118,18 @@ function Prompt(props: Sized & { readonly composerMost: number; readonly belowRo
         pending.flatMap(name => images.get(name) ?? []),
         queue,
         { locale, columns },
-      ),
-    [pending, images, queue, locale, columns],
+      ).slice(0, waitingMost),
+    [pending, images, queue, locale, columns, waitingMost],
   );
-  const activityRows = phase || loads.size > 0 ? 2 : 0;
   const maxTail = Math.min(
     MOST_TAIL_ROWS,
     rows - composerMost - waiting.length - activityRows - props.belowRows - 2,
   );
   const markdown = markdownFor(columns);
   const tail = useMemo(
-    () => (text && markdown ? tailRows(text, { markdown, columns, maxRows: maxTail }) : []),
-    [text, markdown, columns, maxTail],
+    // A screen reader would read every word again with each word that comes: it gets the finished blocks.
+    () => (text && markdown && !isRead ? tailRows(text, { markdown, columns, maxRows: maxTail }) : []),
+    [text, markdown, isRead, columns, maxTail],
   );
   return (
     <Box flexDirection="column">
@@ -206,6 +227,7 @@ function InPlaceOfPrompt(
           dialog={overlay}
           locale={locale}
           columns={columns}
+          maxRows={rows - 3}
           onChange={value => program.dispatch({ type: 'dialog-changed', value })}
           onSubmit={() => program.dispatch({ type: 'dialog-submitted' })}
         />

@@ -15,10 +15,12 @@ export function Dialog(props: {
   readonly dialog: Extract<Overlay, { kind: 'dialog' }>;
   readonly locale: Locale;
   readonly columns: number;
+  /** Fewer sentences stand above the answer where there is no room for all. */
+  readonly maxRows: number;
   readonly onChange: (value: string) => void;
   readonly onSubmit: () => void;
 }) {
-  const { dialog, locale, columns } = props;
+  const { dialog, locale, columns, maxRows } = props;
   const { purpose, value } = dialog;
   const isKey = purpose.kind === 'key' || !mayBeUrl(value);
   const label =
@@ -35,8 +37,8 @@ export function Dialog(props: {
       {purpose.kind === 'setup' ? (
         <Box flexDirection="column" marginBottom={1}>
           <Text bold>{say(locale, 'setup-title', {})}</Text>
-          {(['setup-key', 'setup-url', 'setup-environment'] as const).map(code => (
-            <Text key={code}>{indented(say(locale, code, {}), '· ', columns).join('\n')}</Text>
+          {choices(locale, columns, maxRows - 4).map(choice => (
+            <Text key={choice}>{choice}</Text>
           ))}
         </Box>
       ) : null}
@@ -53,6 +55,16 @@ export function Dialog(props: {
       </Box>
     </Box>
   );
+}
+
+/** What can be done, in sentences that have `maxRows` rows together. */
+function choices(locale: Locale, columns: number, maxRows: number): readonly string[] {
+  let left = maxRows;
+  return (['setup-key', 'setup-url', 'setup-environment'] as const).flatMap(code => {
+    const lines = indented(say(locale, code, {}), '· ', columns);
+    left -= lines.length;
+    return left < 0 ? [] : [lines.join('\n')];
+  });
 }
 
 /** What is typed is shown while it can be the beginning of a URL; a key is never on the screen. */

@@ -8,7 +8,13 @@ import { cleanLine } from '../text/clean.ts';
 import type { Locale } from '../text/locale.ts';
 import { fitWidth } from '../text/width.ts';
 
-const ROWS = 3;
+const IMAGE_ROWS = 3;
+const QUEUE_ROWS = 2;
+
+/** How many rows they are. */
+export function pendingRowCount(images: number, queued: number): number {
+  return Math.min(images, IMAGE_ROWS) + Math.min(queued, QUEUE_ROWS);
+}
 
 /** The rows of both lists, at most three of pictures and two of lines. */
 export function pendingRows(
@@ -17,7 +23,7 @@ export function pendingRows(
   options: { readonly locale: Locale; readonly columns: number },
 ): readonly string[] {
   const { locale, columns } = options;
-  const chips = images.slice(0, images.length > ROWS ? ROWS - 1 : ROWS).map(chipText);
+  const chips = images.slice(0, images.length > IMAGE_ROWS ? IMAGE_ROWS - 1 : IMAGE_ROWS).map(chipText);
   const more = images.length - chips.length;
   const rows = more > 0 ? [...chips, say(locale, 'more-images', { more })] : chips;
   const [first] = queue;
