@@ -92,6 +92,7 @@ export async function runRepl(options: ReplOptions): Promise<number> {
       history={history}
       markdownFor={markdown.pageFor}
       isSaved={settings.save}
+      region={screen.region}
       onTerminal={screen.lend}
     />,
   );

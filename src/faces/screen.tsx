@@ -2,9 +2,12 @@
 import { render } from 'ink';
 import type { ReactElement } from 'react';
 import type { SuspendTerminal } from '../ui/App.tsx';
+import { createRegion, foldedRows, type Region } from '../ui/region.ts';
 import { writeWholeFrames } from './whole-frames.ts';
 
 export type Screen = {
+  /** To be kept up to date by what is shown. */
+  readonly region: Region;
   readonly show: (app: ReactElement) => void;
   /** Takes from the running app the means to suspend it. */
   readonly lend: (suspend: SuspendTerminal) => void;
@@ -24,9 +27,19 @@ export type Screen = {
 export function screenOf(stdout: NodeJS.WriteStream): Screen {
   let instance: ReturnType<typeof render> | null = null;
   let suspend: SuspendTerminal | null = null;
+  let { columns } = stdout;
+  const region = createRegion();
+  /** Ink erases as many rows as it drew; those that the terminal folded are more. */
+  const eraseFolded = () => {
+    const folded =
+      stdout.columns < columns && foldsRows(process.env) ? foldedRows(region, columns, stdout.columns) : 0;
+    columns = stdout.columns;
+    if (folded > 0) stdout.write(`\u001b[${folded}A\r\u001b[J`);
+  };
   const { promise: left, resolve, reject } = Promise.withResolvers<number>();
   return {
     left,
+    region,
     show(app) {
       writeWholeFrames(stdout);
       instance = render(app, {
@@ -36,6 +49,7 @@ export function screenOf(stdout: NodeJS.WriteStream): Screen {
         incrementalRendering: true,
         kittyKeyboard: { mode: 'auto', flags: ['disambiguateEscapeCodes'] },
       });
+      stdout.prependListener('resize', eraseFolded);
       instance.waitUntilExit().catch(reject);
     },
     lend: free => {
@@ -74,4 +88,10 @@ export function screenOf(stdout: NodeJS.WriteStream): Screen {
       });
     },
   };
+}
+
+/** Whether the terminal folds rows that are too wide when it gets narrower: all but a few old ones, which cut them off. */
+function foldsRows(env: NodeJS.ProcessEnv): boolean {
+  const isScreen = env.STY !== undefined && env.TMUX === undefined;
+  return env.XTERM_VERSION === undefined && env.TERM !== 'linux' && !isScreen;
 }

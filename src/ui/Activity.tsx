@@ -22,33 +22,41 @@ export type ActivityProps = {
 
 /** In a `memo` of its own: the text of a reply grows above it many times a second. */
 export const Activity = memo(function Activity(props: ActivityProps) {
-  const { phase, startedAt, loads, locale, columns } = props;
-  if (loads.size > 0) {
-    const names = [...loads.values()].map(load => cleanLine(load.label, 60)).join(', ');
-    const reading = say(locale, 'loading', { names, total: loads.size });
-    const after = props.isQuestionWaiting ? [say(locale, 'loading-with-question', {})] : [];
-    return <Spinning parts={() => [reading, ...after]} columns={columns} />;
-  }
-  if (!phase) return null;
-  if (phase.kind === 'streaming')
-    return (
-      <Text dimColor wrap="truncate">
-        {say(locale, 'replying', {})}
-      </Text>
-    );
-  return <Spinning parts={() => waitingParts(phase, startedAt, locale)} columns={columns} />;
+  const isRead = useIsScreenReaderEnabled();
+  const isWaiting = props.loads.size > 0 || (props.phase !== null && props.phase.kind !== 'streaming');
+  if (isWaiting) return <Spinning text={() => activityText(props)} interval={isRead ? 10_000 : 125} />;
+  return (
+    <Text dimColor wrap="truncate">
+      {activityText(props)}
+    </Text>
+  );
 });
 
 /** Ticks by itself, so that nothing else is drawn with it; unmounted while text streams. */
-function Spinning(props: { readonly parts: () => readonly string[]; readonly columns: number }) {
+function Spinning({ text, interval }: { readonly text: () => string; readonly interval: number }) {
   const isRead = useIsScreenReaderEnabled();
-  const { frame } = useAnimation({ interval: isRead ? 10_000 : 125 });
+  const { frame } = useAnimation({ interval });
   const mark = isRead ? '' : `${FRAMES[frame % FRAMES.length]} `;
   return (
     <Text dimColor wrap="truncate">
-      {mark + fitParts(props.parts(), Math.max(4, props.columns - 3))}
+      {mark + text()}
     </Text>
   );
+}
+
+/** What the row says at this moment, without the sign that turns; empty if nothing goes on. */
+export function activityText(props: ActivityProps): string {
+  const { phase, startedAt, loads, locale, columns } = props;
+  return fitParts(
+    loads.size > 0 ? loadingParts(props) : phase ? waitingParts(phase, startedAt, locale) : [],
+    Math.max(4, columns - 3),
+  );
+}
+
+function loadingParts({ loads, isQuestionWaiting, locale }: ActivityProps): readonly string[] {
+  const names = [...loads.values()].map(load => cleanLine(load.label, 60)).join(', ');
+  const reading = say(locale, 'loading', { names, total: loads.size });
+  return isQuestionWaiting ? [reading, say(locale, 'loading-with-question', {})] : [reading];
 }
 
 function waitingParts(phase: Phase, startedAt: number, locale: Locale): readonly string[] {

@@ -6,7 +6,7 @@ import type { Program } from '../chat/program.ts';
 import type { State } from '../chat/state.ts';
 import type { Markdown } from '../markdown/terminal.ts';
 import { say } from '../text/catalogue.ts';
-import { Activity } from './Activity.tsx';
+import { Activity, activityText } from './Activity.tsx';
 import { Composer } from './Composer.tsx';
 import { Dialog } from './Dialog.tsx';
 import { History, type HistoryStore } from './History.tsx';
@@ -14,6 +14,7 @@ import { Menu } from './Menu.tsx';
 import { Pending, pendingRowCount, pendingRows } from './Pending.tsx';
 import { Picker } from './Picker.tsx';
 import { decodePress } from './press.ts';
+import type { Region } from './region.ts';
 import { Status, statusText } from './Status.tsx';
 import { Tail } from './Tail.tsx';
 import { tailRows } from './tail-rows.ts';
@@ -25,6 +26,8 @@ export type AppProps = {
   /** The renderer for the width of this moment; null before the first text is there. */
   readonly markdownFor: (columns: number) => Markdown | null;
   readonly isSaved: boolean;
+  /** Kept up to date with what is drawn. */
+  readonly region: Region;
   /** Gets the means to leave the terminal to another program for a while. */
   readonly onTerminal: (suspend: SuspendTerminal) => void;
 };
@@ -101,7 +104,7 @@ type Rows = {
 
 /** The tail of the reply, what goes on, what waits, and the prompt line. */
 function Prompt(props: Sized & Rows) {
-  const { program, columns, rows, markdownFor, composerMost, waitingMost, activityRows } = props;
+  const { program, columns, rows, markdownFor, composerMost, waitingMost, activityRows, region } = props;
   const isRead = useIsScreenReaderEnabled();
   const locale = useStateOf(program, state => state.locale);
   const text = useStateOf(program, state => state.turn?.text);
@@ -131,19 +134,19 @@ function Prompt(props: Sized & Rows) {
     () => (text && markdown && !isRead ? tailRows(text, { markdown, columns, maxRows: maxTail }) : []),
     [text, markdown, isRead, columns, maxTail],
   );
+  const activity = { phase: phase ?? null, startedAt, loads, isQuestionWaiting, locale, columns };
+  useEffect(() => {
+    region.above = () => [...tail, activityText(activity), ...waiting];
+    return () => {
+      region.above = () => [];
+    };
+  });
   return (
     <Box flexDirection="column">
       <Tail rows={tail} />
       {activityRows > 0 ? (
         <Box marginTop={1}>
-          <Activity
-            phase={phase ?? null}
-            startedAt={startedAt}
-            loads={loads}
-            isQuestionWaiting={isQuestionWaiting}
-            locale={locale}
-            columns={columns}
-          />
+          <Activity {...activity} />
         </Box>
       ) : null}
       <Box marginTop={1} flexDirection="column">
@@ -155,6 +158,7 @@ function Prompt(props: Sized & Rows) {
           // One blank row stands above the prompt and what belongs to it.
           top={tail.length + activityRows + 1 + waiting.length}
           isReplying={phase !== undefined}
+          region={region}
         />
       </Box>
     </Box>
@@ -168,8 +172,9 @@ const PromptLine = memo(function PromptLine(props: {
   readonly maxRows: number;
   readonly top: number;
   readonly isReplying: boolean;
+  readonly region: Region;
 }) {
-  const { program, columns, maxRows, top, isReplying } = props;
+  const { program, columns, maxRows, top, isReplying, region } = props;
   const locale = useStateOf(program, state => state.locale);
   const line = useStateOf(program, state => state.line);
   const chipLabel = useMemo(() => chipLabelIn(locale), [locale]);
@@ -184,6 +189,10 @@ const PromptLine = memo(function PromptLine(props: {
       chipLabel={chipLabel}
       onPress={press => program.dispatch({ type: 'pressed', press, columns })}
       onPaste={pasted => program.dispatch({ type: 'pasted', text: pasted })}
+      onDrawn={(above, column) => {
+        region.line = above;
+        region.column = column;
+      }}
     />
   );
 });

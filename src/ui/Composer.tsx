@@ -1,6 +1,6 @@
 /** The prompt line on the screen. It holds nothing: the line comes in, presses and pastes go out. */
 import { Box, Text, useCursor, useInput, useIsScreenReaderEnabled, usePaste } from 'ink';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { Press } from '../chat/action.ts';
 import type { Chip } from '../line/chips.ts';
 import { type Cell, layoutLine, PROMPT_WIDTH, visibleRows } from '../line/layout.ts';
@@ -27,6 +27,8 @@ export type ComposerProps = {
   readonly onPaste: (text: string) => void;
   /** Whether the line is only shown, not written. */
   readonly dimmed?: boolean;
+  /** Told what was drawn of the line above the cursor's row, and the cursor's column. */
+  readonly onDrawn?: (above: readonly string[], column: number) => void;
   /** Whether keys and the cursor are here. */
   readonly isActive?: boolean;
 };
@@ -44,6 +46,7 @@ export function Composer(props: ComposerProps) {
     searchLabel,
     onPress,
     onPaste,
+    onDrawn,
     dimmed = false,
     isActive = true,
   } = props;
@@ -58,8 +61,12 @@ export function Composer(props: ComposerProps) {
   usePaste(onPaste, { isActive });
   const { rows, first, isLast, cursor } = composerRows(props);
   const label = searchLabel === null ? null : fitWidth(searchLabel, columns - 1);
-  if (isForScreenReader) return <Text>{[PROMPT + rows.join('\n'), label].filter(Boolean).join('\n')}</Text>;
   const cell: Cell = label === null ? cursor : { row: rows.length, column: endOfQuery(label, line) };
+  useEffect(() => {
+    const above = rows.slice(0, cell.row).map(row => INDENT + row);
+    onDrawn?.(above, cell.column);
+  });
+  if (isForScreenReader) return <Text>{[PROMPT + rows.join('\n'), label].filter(Boolean).join('\n')}</Text>;
   setCursorPosition(isActive ? { x: cell.column, y: props.top + cell.row } : undefined);
   // No row is wider than the frame: truncating only keeps Ink from wrapping where it should measure differently.
   return (

@@ -1,7 +1,7 @@
 /** What the screen is made of: every line once, every frame whole, at any size, with and without colours. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { dense, openChat } from './chat.ts';
+import { openChat } from './chat.ts';
 
 const PROMPT = /^› Ask, or/gm;
 const QUEUES = /^› Enter queues/gm;
@@ -18,7 +18,7 @@ function loose(bytes: string): string {
 }
 
 suite('drawing', { concurrency: 2 }, () => {
-  test('a resize while an answer streams leaves no stale prompt', async () => {
+  test('a resize while an answer streams leaves no stale rows', async () => {
     await using chat = await openChat();
     const { terminal, server } = chat;
     const words = Array.from({ length: 150 }, (_, index) => `word${index}`).join(' ');
@@ -34,11 +34,12 @@ suite('drawing', { concurrency: 2 }, () => {
     await chat.sees('word70');
     const during = terminal.history();
     assert.deepEqual([count(during, QUEUES), count(during, STATUS)], [1, 1], during);
+    assert.deepEqual(during.match(/word\d+/g)?.slice(0, 70), words.split(' ').slice(0, 70));
     await chat.idle('word149');
     const after = terminal.history();
     assert.deepEqual([count(after, QUEUES), count(after, PROMPT), count(after, STATUS)], [0, 1, 1], after);
     assert.equal(count(after, /Tell me\./g), 1, after);
-    assert.ok(dense(after).includes(dense(words)), after);
+    assert.deepEqual(after.match(/word\d+/g), words.split(' '));
   });
 
   test('Ctrl+L draws the screen anew', async () => {
