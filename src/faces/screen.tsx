@@ -58,6 +58,7 @@ export function screenOf(stdout: NodeJS.WriteStream): Screen {
     async without(work) {
       if (!suspend) return work();
       const suspension = await suspend();
+      await stopReading();
       try {
         return await work();
       } finally {
@@ -94,4 +95,14 @@ export function screenOf(stdout: NodeJS.WriteStream): Screen {
 function foldsRows(env: NodeJS.ProcessEnv): boolean {
   const isScreen = env.STY !== undefined && env.TMUX === undefined;
   return env.XTERM_VERSION === undefined && env.TERM !== 'linux' && !isScreen;
+}
+
+/**
+ * Ink lets go of stdin with a read still under way, which would take the first keys from the other program. Node ends it
+ * only when a stream that flows is paused.
+ */
+async function stopReading(): Promise<void> {
+  process.stdin.resume();
+  process.stdin.pause();
+  await new Promise(setImmediate);
 }
