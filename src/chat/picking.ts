@@ -100,6 +100,14 @@ export function onDialogChanged(state: State, value: string): Step {
 export function onDialogSubmitted(state: State, dialog: Dialog): Step {
   const value = dialog.value.trim();
   const closed: State = { ...state, overlay: null };
+  // What no key can be is told while it can still be typed again.
+  const isNoKey = value !== '' && !/^[\x21-\x7e]{8,}$/.test(value);
+  const isBrokenUrl = /^https?:/i.test(value) && serverUrl(value) === null;
+  if (isBrokenUrl || (isNoKey && serverUrl(value) === null))
+    return tell({ ...state, overlay: { ...dialog, value: '' } }, 'error', {
+      code: 'setup-not-understood',
+      data: {},
+    });
   if (dialog.purpose.kind === 'key') {
     const { baseUrl } = dialog.purpose;
     return [closed, [{ type: 'save-endpoint', baseUrl, key: value === '' ? null : value }]];

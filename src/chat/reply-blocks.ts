@@ -142,9 +142,12 @@ function finishCode(reply: ReplyText, fence: Fence): ReplyText {
     return finishBlocks({ ...NO_TEXT, blocks: [...blocks, block], tail: tail.slice(raw.length) });
   }
   if (countLines(lines) <= TALL) return reply;
-  const markdown = `${fence.opening}\n${lines}${fence.close}\n`;
-  const block: Block = { raw: lines, markdown, continues: true };
-  return { ...reply, blocks: [...blocks, block], tail: tail.slice(lines.length) };
+  // Blank lines stay with what follows: at the end of a piece they would be drawn as the space after a block.
+  const raw = lines.replace(/\n(?:[ \t]*\n)+$/, '\n');
+  if (raw.trim() === '') return reply;
+  const markdown = `${fence.opening}\n${raw}${fence.close}\n`;
+  const block: Block = { raw, markdown, continues: true };
+  return { ...reply, blocks: [...blocks, block], tail: tail.slice(raw.length) };
 }
 
 function wholeLines(text: string): string {

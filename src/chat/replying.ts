@@ -6,7 +6,18 @@ import type { Effect } from './effect.ts';
 import type { Failure, ReplyEvent } from './engine.ts';
 import type { EntryId, ReplyEnd } from './record.ts';
 import { addText, finishText, type ReplyText, textOf } from './reply-blocks.ts';
-import { commit, inTurn, note, print, type State, type Step, type Turn, tell, timeOf } from './state.ts';
+import {
+  commit,
+  type Draft,
+  inTurn,
+  note,
+  print,
+  type State,
+  type Step,
+  type Turn,
+  tell,
+  timeOf,
+} from './state.ts';
 
 /** The state after one event of a reply. */
 export function onReplyEvent(state: State, at: Stamp, id: EntryId, event: ReplyEvent): Step {
@@ -137,7 +148,7 @@ function takeBack(
     now => closeReply(now, at, turn, '', end),
     now => commit(now, { type: 'leaf', leaf, time: timeOf(at) }),
     now => note(now, at, tone, notice),
-    now => [backToPrompt({ ...now, queue: [] }, ...(draft ? [draft] : []), ...now.queue), []],
+    now => [backToPrompt({ ...now, queue: [] }, ...(draft ? [draft] : []), ...questionsOf(now.queue)), []],
   );
 }
 
@@ -166,16 +177,24 @@ function nextInQueue(state: State, at: Stamp): Step {
     : askNow(rest, { ...at, id: `${at.id}.q` }, next);
 }
 
+/** Queued commands do not come back: among the words of questions they would be sent as text. The history has them. */
+function questionsOf(queue: readonly Draft[]): readonly Draft[] {
+  return queue.filter(draft => draft.kind === 'question');
+}
+
 function queueBack(state: State): State {
-  return state.queue.length === 0 ? state : backToPrompt({ ...state, queue: [] }, ...state.queue);
+  return state.queue.length === 0
+    ? state
+    : backToPrompt({ ...state, queue: [] }, ...questionsOf(state.queue));
 }
 
 /** What to tell about the end of a reply that has text; null when it ended as it should. */
 function endNotice(end: ReplyEnd): Notice | null {
   switch (end.reason) {
     case 'stop':
-    case 'refusal':
       return null;
+    case 'refusal':
+      return { code: 'declined', data: {} };
     case 'length':
       return { code: 'cut-at-limit', data: {} };
     case 'filter':

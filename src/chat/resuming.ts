@@ -58,7 +58,16 @@ function mend(state: State, at: Stamp): Step {
           time: timeOf(at),
           end: { reason: 'failed', notice },
         }),
-      now => note(now, at, 'warning', notice),
+      // Shown with the transcript, which comes next.
+      now =>
+        commit(now, {
+          type: 'notice',
+          id: `${at.id}.n`,
+          parent: now.conversation.leaf,
+          time: timeOf(at),
+          tone: 'warning',
+          notice,
+        }),
     );
   }
   const open = last?.kind === 'reply' && last.end === null ? lastQuestion(state.conversation) : last;

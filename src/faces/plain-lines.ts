@@ -1,6 +1,9 @@
 /** The lines of a stream, one at a time. */
 import { cleaned } from './conversation.ts';
 
+/** What came on stdin is no text. */
+export class BinaryInput extends Error {}
+
 /**
  * The lines of the stream, cleaned. A `\` at the end of one joins the next to it. `ask` is called before each is read. Not by
  * `node:readline`, for which U+2028 in a pasted text ends a line. A stream that fails ends.
@@ -25,11 +28,14 @@ async function* split(stream: AsyncIterable<string | Buffer>): AsyncGenerator<st
   let rest = '';
   try {
     for await (const piece of stream) {
+      // A picture or another file, not words: nothing of it is a question.
+      if (String(piece).includes('\0')) throw new BinaryInput();
       const lines = (rest + piece).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) yield line;
     }
-  } catch {
+  } catch (error) {
+    if (error instanceof BinaryInput) throw error;
     // A folder in place of a file fails on the first read.
   }
   if (rest !== '') yield rest;

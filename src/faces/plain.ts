@@ -13,7 +13,7 @@ import { editText } from './editor.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { answerOverlay, goBack } from './plain-answers.ts';
 import { type Setback, setbackOf, slipOf } from './plain-failures.ts';
-import { linesOf } from './plain-lines.ts';
+import { BinaryInput, linesOf } from './plain-lines.ts';
 import { overlayText, plainPrinter } from './plain-printer.ts';
 import { plainPrompt } from './plain-prompt.ts';
 
@@ -137,7 +137,15 @@ export async function runPlain(options: {
   while (!isOver) {
     const { overlay } = program.state();
     if (overlay) tell(overlayText(overlay, locale));
-    const next = await Promise.race([lines.next(), leaving.promise]);
+    const next = await Promise.race([
+      lines.next().catch((error: unknown) => {
+        if (!(error instanceof BinaryInput)) throw error;
+        tell(say(locale, 'binary-input', {}));
+        failed ??= EXIT.badInput;
+        return undefined;
+      }),
+      leaving.promise,
+    ]);
     if (!next || next.done || isOver) {
       // The shell's prompt is to begin a line.
       if (isInteractive) tell('');

@@ -45,7 +45,7 @@ function isUrl(word: string): boolean {
 }
 
 function isQuestion(word: string): boolean {
-  if (/\S\s|\s\S/.test(word)) return true;
+  if (/\S\s|\s\S|\S[?？!！]$/.test(word)) return true;
   // A name without spaces in any script may be a file that is not there; only its form tells.
   return /[^\x00-\x7f]/.test(word) && !looksLikeFile(word);
 }

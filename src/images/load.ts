@@ -97,6 +97,12 @@ async function bytesOf(
       const { hostname, pathname } = new URL(url);
       return { ok: true, bytes, name: url, label: labelOf(basename(decoded(pathname)) || hostname) };
     }
+    case 'data': {
+      const bytes = bytesInDataUrl(source.url);
+      const name = 'data URL';
+      if (bytes === null || bytes.length === 0) return notice({ code: 'image-file-empty', data: { name } });
+      return { ok: true, bytes, name, label: 'data-url' };
+    }
     default:
       return source satisfies never;
   }
@@ -149,4 +155,13 @@ function decoded(text: string): string {
 
 function notice(notice: Notice): { readonly ok: false; readonly notice: Notice } {
   return { ok: false, notice };
+}
+
+/** The bytes that a `data:` URL (RFC 2397) holds, in Base64 or escaped; null if it is none. The type it names is not believed. */
+function bytesInDataUrl(url: string): Uint8Array | null {
+  const match = /^data:([^,]*),([\s\S]*)$/i.exec(url);
+  if (!match) return null;
+  const [, head = '', data = ''] = match;
+  if (/;\s*base64$/i.test(head)) return Buffer.from(data, 'base64');
+  return Buffer.from(decoded(data), 'latin1');
 }

@@ -7,7 +7,9 @@ import { findMatches, isGlob } from './glob.ts';
 /** Where a picture is to be had: an absolute path, or a http(s) URL as it was given. */
 export type Source =
   | { readonly type: 'file'; readonly path: string }
-  | { readonly type: 'url'; readonly url: string };
+  | { readonly type: 'url'; readonly url: string }
+  /** A `data:` URL. */
+  | { readonly type: 'data'; readonly url: string };
 
 /** What a word means, at least one source, or why it means nothing. */
 export type FoundSources =
@@ -25,6 +27,7 @@ export async function findSources(
   places: Places,
 ): Promise<FoundSources> {
   const { text, quoted } = word;
+  if (/^data:/i.test(text)) return found([{ type: 'data', url: text }]);
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme === 'http' || scheme === 'https') {
     if (URL.canParse(text)) return found([{ type: 'url', url: text }]);

@@ -1,11 +1,11 @@
 /** A question with a one-line answer: the key or the server of the first run. */
 import { Box, Text } from 'ink';
-import TextInput from 'ink-text-input';
 import type { Overlay } from '../chat/overlay.ts';
 import { say } from '../text/catalogue.ts';
 import { cleanText } from '../text/clean.ts';
 import type { Locale } from '../text/locale.ts';
 import { textWidth } from '../text/width.ts';
+import { Field } from './Field.tsx';
 import { indented } from './indented.ts';
 
 /** Cells for the answer; with fewer beside it, the label stands above. */
@@ -27,11 +27,6 @@ export function Dialog(props: {
     purpose.kind === 'key'
       ? say(locale, 'key-label', { host: new URL(purpose.baseUrl).host })
       : say(locale, 'setup-label', {});
-  // Fast typing and pastes can hold the Enter that ends them: ink-text-input hands it over as text.
-  const onChange = (text: string) => {
-    props.onChange(cleanText(text.replace(/[\r\n]/g, '')).trim());
-    if (/[\r\n]$/.test(text)) props.onSubmit();
-  };
   return (
     <Box flexDirection="column">
       {purpose.kind === 'setup' ? (
@@ -46,9 +41,9 @@ export function Dialog(props: {
         <Box flexShrink={0}>
           <Text color="cyan">{label}</Text>
         </Box>
-        <TextInput
+        <Field
           value={value}
-          onChange={onChange}
+          onChange={text => props.onChange(cleanText(text).trim())}
           onSubmit={props.onSubmit}
           {...(isKey ? { mask: '•' } : {})}
         />

@@ -1,11 +1,11 @@
 /** A list to pick from, with a filter line. Takes the place of the prompt line. */
 import { Box, Text } from 'ink';
-import TextInput from 'ink-text-input';
 import { filtered, type Overlay } from '../chat/overlay.ts';
 import { say } from '../text/catalogue.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { Locale } from '../text/locale.ts';
 import { fitWidth, textWidth } from '../text/width.ts';
+import { Field } from './Field.tsx';
 import { windowAround } from './window-around.ts';
 
 export function Picker(props: {
@@ -30,7 +30,11 @@ export function Picker(props: {
         <Box flexShrink={0}>
           <Text color="cyan">{say(locale, 'filter', {})}</Text>
         </Box>
-        <TextInput value={picker.filter} onChange={value => props.onFilter(cleanLine(value))} />
+        <Field
+          value={picker.filter}
+          onChange={value => props.onFilter(cleanLine(value))}
+          onSubmit={() => {}}
+        />
       </Box>
       {items.length === 0 ? <Text dimColor>{`  ${say(locale, 'picker-none', {})}`}</Text> : null}
       {items.slice(from, from + rows).map((item, index) => {

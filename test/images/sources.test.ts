@@ -18,7 +18,7 @@ async function find(text: string, folder: string, quoted = false): Promise<reado
   const found = await findSources({ text, quoted }, { cwd: join(folder, 'cwd'), home: join(folder, 'home') });
   if (!found.ok) return found.notice.code;
   return found.sources.map(source =>
-    source.type === 'url' ? source.url : source.path.slice(folder.length + 1),
+    source.type === 'file' ? source.path.slice(folder.length + 1) : source.url,
   );
 }
 

@@ -17,8 +17,8 @@ async function openInShell(options: ChatOptions = {}): Promise<Chat> {
   await chat.idle('fake-vision');
   // A terminal that has the kitty protocol says so.
   await chat.terminal.waitFor(({ bytes }) => bytes.includes('\u001b[?u'));
+  // Ink waits 200 ms for the answer, which a busy machine may miss: then the protocol stays off, and nothing is to be undone.
   chat.terminal.write('\u001b[?0u');
-  await chat.terminal.waitFor(({ bytes }) => bytes.includes('\u001b[>1u'));
   return chat;
 }
 
@@ -34,7 +34,8 @@ async function leftSane({ terminal }: Chat, code: number): Promise<void> {
     assert.match(screen, new RegExp(`(?<![-\\w])${mode}\\b`));
   assert.equal(terminal.cursor().visible, true);
   assert.equal(terminal.bracketedPaste, false);
-  assert.ok(terminal.bytes.lastIndexOf('\u001b[<u') > terminal.bytes.lastIndexOf('\u001b[>1u'));
+  if (terminal.bytes.includes('\u001b[>1u'))
+    assert.ok(terminal.bytes.lastIndexOf('\u001b[<u') > terminal.bytes.lastIndexOf('\u001b[>1u'));
   assert.ok(terminal.bytes.lastIndexOf('\u001b[?2026l') > terminal.bytes.lastIndexOf('\u001b[?2026h'));
   // The prompt is gone, and the shell goes on in a line of its own.
   assert.match(screen, /(^|\n)exit \d+\./);

@@ -80,13 +80,14 @@ export function modelRunners(options: {
         yield { type: 'failure', failure: listed.failure };
         return;
       }
-      const chosen = listed.models.find(model => model.vision) ?? listed.models[0];
+      const chosen = likelyToSee(listed.models);
       if (!chosen) {
         yield { type: 'failure', failure: { kind: 'endpoint', notice: { code: 'no-models', data: {} } } };
         return;
       }
       endpoint = { ...endpoint, model: chosen.id };
       use(endpoint);
+      yield { type: 'note', note: { code: 'model-chosen', data: { model: chosen.id } } };
     }
     const engine = await engineOf(endpoint);
     for await (const event of engine.answer({ messages: effect.messages, bytesOf, signal })) {
@@ -203,6 +204,21 @@ export function modelRunners(options: {
           : { code: 'endpoint-in-use', data: { host } }),
     });
   }
+}
+
+/** The model to ask when none was named: one that is said to see, or has a name like those that do, and never one for vectors. */
+function likelyToSee<M extends { readonly id: string; readonly vision?: boolean }>(
+  models: readonly M[],
+): M | undefined {
+  const able = models.filter(
+    ({ id, vision }) => vision !== false && !/embed|rerank|whisper|tts|bge-/i.test(id),
+  );
+  return (
+    able.find(({ vision }) => vision) ??
+    able.find(({ id }) => /vision|vl\b|llava|gpt-|gemini|claude|gemma|pixtral|minicpm-v|glm-.*v/i.test(id)) ??
+    able[0] ??
+    models[0]
+  );
 }
 
 /** Why no key went out with a refused request, when there are keys, but for other servers. */

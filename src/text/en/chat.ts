@@ -55,4 +55,7 @@ export const chat = {
   'retry-no-answer': (_: Nothing) => 'The model ended without an answer; the former one stays.',
   'session-server': ({ host }: { host: string }) =>
     `This session goes on with its own server, ${host}: questions and pictures go there.`,
+  'setup-not-understood': (_: Nothing) =>
+    'That is neither a key nor the address of a server; type or paste it again, or press Esc.',
+  declined: (_: Nothing) => 'The model declined to answer; ask in other words.',
 };

@@ -19,7 +19,7 @@ export const commands = {
   'command-help': (_: Nothing) => 'show commands and keys',
   'command-exit': (_: Nothing) => 'leave; the session is kept',
   'unknown-command': ({ name, near }: { name: string; near: string | null }) =>
-    `There is no command /${name}; ${near === null ? '/help lists them all' : `did you mean /${near}`}, and //${name} sends it as text.`,
+    `There is no command /${name}; ${near === null ? '/help lists them all.' : `did you mean /${near}?`} (//${name} sends it as text.)`,
   'attach-nothing': (_: Nothing) => 'Name at least one picture: /attach PATH or URL.',
   'attach-unclosed-quote': (_: Nothing) => 'A quotation mark is not closed; nothing was attached.',
   'detach-what': (_: Nothing) => 'Name the picture to take out, as in /detach #1; /images lists them.',

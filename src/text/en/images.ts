@@ -62,7 +62,7 @@ export const images = {
   'image-url-scheme': ({ scheme }: { scheme: string }) =>
     `Pictures can be fetched by http and https only, not by ${scheme}; download it and give the path.`,
   'image-url-private': ({ host }: { host: string }) =>
-    `${host} is an address of a private network, which pictures are not fetched from; download it and give the path, or allow private hosts in the settings.`,
+    `${host} is an address of a private network, from which no pictures are fetched; download the picture and give its path, or start with --allow-private-hosts.`,
   'image-url-unknown-host': ({ host }: { host: string }) =>
     `The host ${host} was not found; check the URL and the network.`,
   'image-url-network': ({ host, reason }: { host: string; reason: string }) =>

@@ -113,9 +113,9 @@ export const models = {
     'The organisation is not verified for streaming; the reply will come in one piece.',
 
   'reply-never-began': ({ host, seconds }: { host: string; seconds: number }) =>
-    `${host} sent nothing for ${span(seconds)}; ask again, or allow more time in the settings.`,
+    `${host} sent nothing for ${span(seconds)}; ask again, or allow more time with --timeout.`,
   'reply-stalled': ({ host, seconds }: { host: string; seconds: number }) =>
-    `The reply stood still: nothing more from ${host} for ${span(seconds)}; ask again.`,
+    `The reply stopped half-way: nothing more came from ${host} for ${span(seconds)}; /continue goes on.`,
   'reply-cut': (_: Nothing) =>
     'The reply was cut off before its end; /continue goes on from there, /retry asks again.',
   'reply-broken': ({ host }: { host: string }) =>

@@ -94,4 +94,6 @@ export const ui = {
   'endpoint-in-use': ({ host }: { host: string }) => `Questions and pictures go to ${host} now.`,
   'endpoint-kept': ({ host, path }: { host: string; path: string }) =>
     `Questions and pictures go to ${host} now; this is kept in ${path}, readable by you alone.`,
+  'binary-input': (_: Nothing) =>
+    'What came on stdin is no text, so nothing of it was asked; a picture is attached with /attach PATH.',
 };

@@ -43,4 +43,6 @@ export const chat: typeof en = {
   'retry-stopped': () => '在收到回答之前已停止；原来的回答仍然保留。',
   'retry-no-answer': () => '模型没有给出回答就结束了；原来的回答仍然保留。',
   'session-server': ({ host }) => `这个会话继续使用它自己的服务器 ${host}：问题和图片会发送到那里。`,
+  'setup-not-understood': () => '这既不是密钥，也不是服务器地址；请重新输入或粘贴，或按 Esc。',
+  declined: () => '模型拒绝回答；请换一种问法。',
 };

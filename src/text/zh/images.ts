@@ -45,7 +45,7 @@ export const images: typeof en = {
   'image-url-invalid': ({ url }) => `${url} 不是有效的网址，请检查是否有误。`,
   'image-url-scheme': ({ scheme }) => `只能通过 http 和 https 获取图片，不支持 ${scheme}，请下载后给出路径。`,
   'image-url-private': ({ host }) =>
-    `${host} 是内网地址，默认不从内网获取图片，请下载后给出路径，或在设置中允许内网主机。`,
+    `${host} 是内网地址，默认不从内网获取图片，请先下载图片再给出路径，或启动时加上 --allow-private-hosts。`,
   'image-url-unknown-host': ({ host }) => `找不到主机 ${host}，请检查网址和网络。`,
   'image-url-network': ({ host, reason }) => `无法从 ${host} 获取图片（${reason}），请检查网络后重试。`,
   'image-url-slow': ({ host, seconds }) => `${host} 超过 ${seconds} 秒没有完成，已中止下载，请稍后重试。`,

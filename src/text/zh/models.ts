@@ -84,9 +84,9 @@ export const models: typeof en = {
   'request-unstreamed': () => '组织尚未通过流式输出的验证；回答将一次给出。',
 
   'reply-never-began': ({ host, seconds }) =>
-    `${host} 在 ${span(seconds)}内没有发来任何内容；请重新提问，或在设置中延长等待时间。`,
+    `${host} 在 ${span(seconds)}内没有发来任何内容；请重新提问，或用 --timeout 延长等待时间。`,
   'reply-stalled': ({ host, seconds }) =>
-    `回答停住了：${host} 已有 ${span(seconds)}没有发来内容；请重新提问。`,
+    `回答停住了：${host} 已有 ${span(seconds)}没有发来内容；用 /continue 接着说。`,
   'reply-cut': () => '回答在结束之前中断了；用 /continue 接着说，或用 /retry 重新提问。',
   'reply-broken': ({ host }) => `${host} 在回答中途发来无法识别的内容；请重新提问，若仍如此请检查服务器。`,
   'reply-error': ({ said }) => `服务器在回答中途出错；请重新提问。${says(said)}`,

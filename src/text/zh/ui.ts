@@ -71,4 +71,5 @@ export const ui: typeof en = {
     `vision-chat 出错，只能结束（${message}）；会话已保存，可用 --continue 继续。`,
   'endpoint-in-use': ({ host }) => `现在问题和图片发送到 ${host}。`,
   'endpoint-kept': ({ host, path }) => `现在问题和图片发送到 ${host}；已保存在只有您能读取的 ${path} 中。`,
+  'binary-input': () => '标准输入中的内容不是文字，因此没有提问；请用 /attach 路径 附上图片。',
 };
