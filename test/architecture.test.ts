@@ -107,7 +107,11 @@ test('files are small, and say what they mean without crutches', () => {
     const lines = source.split('\n').length;
     const isCatalogue = /^src\/text\/(en|zh)\//.test(file);
     assert.ok(lines <= 251 || isCatalogue || LONG[file], `${file} has ${lines} lines`);
-    assert.doesNotMatch(source, /\bTODO\b|\bFIXME\b|@ts-ignore|@ts-expect-error|biome-ignore|\bas any\b/, file);
+    assert.doesNotMatch(
+      source,
+      /\bTODO\b|\bFIXME\b|@ts-ignore|@ts-expect-error|biome-ignore (?!format)|\bas any\b/,
+      file,
+    );
     assert.doesNotMatch(source, /^export \* from/m, file);
   }
 });

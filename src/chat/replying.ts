@@ -38,7 +38,7 @@ export function onReplyEvent(state: State, at: Stamp, id: EntryId, event: ReplyE
       return [{ ...state, turn: { ...turn, phase } }, []];
     }
     case 'note':
-      return tell(state, 'warning', event.note);
+      return tell(state, 'info', event.note);
     case 'finish':
       return endTurn(state, at, turn, { reason: event.reason });
     case 'failure':

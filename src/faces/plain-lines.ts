@@ -28,8 +28,8 @@ async function* split(stream: AsyncIterable<string | Buffer>): AsyncGenerator<st
   let rest = '';
   try {
     for await (const piece of stream) {
-      // A picture or another file, not words: nothing of it is a question.
-      if (String(piece).includes('\0')) throw new BinaryInput();
+      // A picture or another file, not words (bytes that are no UTF-8 among zeros): nothing of it is a question.
+      if (/\0[\s\S]*\ufffd|\ufffd[\s\S]*\0/.test(String(piece))) throw new BinaryInput();
       const lines = (rest + piece).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) yield line;

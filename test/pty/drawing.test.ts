@@ -31,10 +31,16 @@ suite('drawing', { concurrency: 2 }, () => {
     await chat.sees('word99', 'Esc stops');
     for (const columns of [50, 90, 60]) {
       terminal.resize(columns, 24);
-      await terminal.waitFor(({ screen }) => isFilled(screen(), columns));
-      const history = terminal.history();
-      assert.deepEqual([count(history, QUEUES), count(history, STATUS)], [1, 1], history);
-      assert.deepEqual(history.match(/word\d+/g), words.slice(0, 100));
+      // Until the program has drawn, the terminal shows the old rows folded by itself, in the middle of words.
+      await terminal.waitFor(() => {
+        const shown = terminal.history();
+        return (
+          isFilled(terminal.screen(), columns) &&
+          count(shown, QUEUES) === 1 &&
+          count(shown, STATUS) === 1 &&
+          shown.match(/word\d+/g)?.join(' ') === heard
+        );
+      });
     }
     terminal.write('\u001b');
     await chat.idle('Stopped');

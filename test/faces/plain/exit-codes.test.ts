@@ -156,7 +156,7 @@ test('2: a line that is no command of ours is told, not sent, and the talk goes 
   assert.deepEqual([run.stdout, run.code], ['Yes.\n', 2]);
   assert.match(
     run.stderr,
-    /^There is no command \/atach; did you mean \/attach, and \/\/atach sends it as text\.$/m,
+    /^There is no command \/atach; did you mean \/attach\? \(\/\/atach sends it as text\.\)$/m,
   );
   assert.deepEqual(await sent(server), [asked('are you there?')]);
 });
